@@ -50,12 +50,21 @@ internal static class AnnotationCheck
             // A key that is missing was dealt with where it should have been.
             if (attribute is RequiredAttribute && at is null)
                 continue;
-            var fault = attribute is UrlAttribute ? UrlFault(value) : attribute.GetValidationResult(value, context)?.ErrorMessage;
+            var fault = attribute is UrlAttribute ? UrlFault(value) : Fault(attribute, value, context);
             if (fault is null)
                 continue;
             var cure = attribute is RequiredAttribute ? "give it a value" : property.Attribute<System.ComponentModel.DescriptionAttribute>()?.Description ?? "";
             problems.Add(new ConfigurationProblem(node.File, at?.Line ?? node.Line, LocatedPath.Member(node.Path, property.Name), fault.TrimEnd('.'), cure));
         }
+    }
+
+    private static string? Fault(ValidationAttribute attribute, object? value, ValidationContext context)
+    {
+        if (attribute.GetValidationResult(value, context) is not { } result)
+            return null;
+        return attribute is AllowedValuesAttribute { ErrorMessage: null } allowed
+            ? "expected one of " + string.Join(", ", allowed.Values.Select(one => one is string text ? $"\"{text}\"" : one?.ToString() ?? "null"))
+            : result.ErrorMessage ?? "the value is not allowed";
     }
 
     // The framework's own check is content with "http://" alone.
