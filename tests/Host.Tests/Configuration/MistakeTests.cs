@@ -59,6 +59,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("root", "\"include\": \"x\"", "include", "expected a list", "")]
     [InlineData("root", "\"defaults\": { \"stock\": { \"buffer\": true } }", "defaults.stock.buffer", "expected a number", "")]
     [InlineData("root", "\"defaults\": { \"stok\": {} }", "defaults.stok", "unknown key", "“stock”")]
+    [InlineData("root", "\"state\": \"a\\u0000b\"", "state", "NUL", "")]
     // what is put in
     [InlineData("store", "\"options\": { \"a\": \"${NOT_SET}\" }", "stores.shop.options.a", "NOT_SET is not set", "${file:")]
     [InlineData("store", "\"options\": { \"a\": \"${EMPTY}\" }", "stores.shop.options.a", "EMPTY is empty", "")]

@@ -71,6 +71,21 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void Documentation_NamesEveryKey()
+    {
+        var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Configuration", "configuration.md"));
+        var keys = new HashSet<string>();
+        Walk(JsonNode.Parse(SchemaWriter.Write([])), "#", (path, _) =>
+        {
+            if (Regex.Match(path, "/properties/([^/]+)$") is { Success: true } match)
+                keys.Add(match.Groups[1].Value);
+        });
+
+        keys.Count.ShouldBeGreaterThan(35);
+        keys.Where(key => !Regex.IsMatch(page, $@"`([\w.]+\.)?{Regex.Escape(key)}`")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Schema_EveryReference_LeadsSomewhere() => Walk(schema, "#", (path, node) =>
     {
         if (node is not JsonObject parent || parent["$ref"] is not JsonValue reference)
