@@ -8,7 +8,7 @@ public sealed class Factory : StoreAdapterFactory<FixtureOptions>
 {
     public override string Name => "layered";
 
-    protected override IStoreAdapter Create(StoreContext context, FixtureOptions options) => new FixtureAdapter(() => new Lowest().Name);
+    protected override IStoreAdapter Create(StoreContext context, FixtureOptions options) => new FixtureAdapter(() => new Lowest().ToString()!);
 }
 
 public sealed class Lowest : Upper
