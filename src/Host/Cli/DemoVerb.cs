@@ -37,8 +37,6 @@ internal sealed class DemoVerb : IVerb
 
         if (parsed.GetValue(keep))
             await KeepAsync(context, world, cancellationToken).ConfigureAwait(false);
-        else
-            Directory.Delete(world.Folder, recursive: true);
         return isRight ? ExitCode.Done : ExitCode.Unexpected;
     }
 
@@ -79,7 +77,7 @@ internal sealed class DemoVerb : IVerb
         }
         catch (OperationCanceledException)
         {
-            Directory.Delete(world.Folder, recursive: true);
+            // The person has seen enough.
         }
     }
 }

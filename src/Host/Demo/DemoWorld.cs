@@ -74,7 +74,12 @@ internal sealed class DemoWorld : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => KeyCrm.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await KeyCrm.DisposeAsync().ConfigureAwait(false);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+    }
 
     // As a shop is that was kept by hand: one number in eight is wrong by a few pieces.
     private IEnumerable<(string Sku, decimal Quantity)> NearlyRight(IDemoShop shop, double share)
