@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Connector.Emulators.KeyCrm;
 using Microsoft.Extensions.Time.Testing;
@@ -77,7 +78,7 @@ public sealed class RateLimitTests
         _time.Advance(wait);
 
         wait.ShouldBe(TimeSpan.FromSeconds(58));
-        refused.Headers.GetValues("X-RateLimit-Reset").Single().ShouldBe(_time.GetUtcNow().ToUnixTimeSeconds().ToString());
+        refused.Headers.GetValues("X-RateLimit-Reset").Single().ShouldBe(_time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         refused.Headers.GetValues("X-RateLimit-Remaining").Single().ShouldBe("0");
         (await Account.JsonAsync(refused)).ToJsonString().ShouldBe("""{"message":"Too Many Attempts."}""");
         (await AskAsync(account)).ShouldBe(HttpStatusCode.OK);
