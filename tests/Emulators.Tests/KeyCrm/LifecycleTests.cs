@@ -48,13 +48,17 @@ public sealed class LifecycleTests
         account.Http.Dispose();
     }
 
-    [Fact]
-    public async Task Stopping_ends_deliveries_whose_receiver_never_answers()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stopping_ends_deliveries_whose_receiver_never_answers(bool heldBack)
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         receiver.Gate = new TaskCompletionSource().Task;
         await using var account = await Account.OpenAsync(1);
         account.Emulator.Webhooks.Add(receiver.Url);
+        if (heldBack)
+            account.Emulator.Webhooks.Faults.Enqueue(WebhookFault.SwapWithNext);
         account.Catalogue.SetStock(1, 777);
         var delivered = account.Emulator.Webhooks.WhenDeliveredAsync(TestContext.Current.CancellationToken);
 

@@ -282,4 +282,10 @@ public sealed class WebhookTests : IAsyncLifetime
 
         StocksReceived().ShouldBe([7]);
     }
+
+    [Theory]
+    [InlineData("/hook")]
+    [InlineData("ftp://127.0.0.1/hook")]
+    public void Address_that_cannot_be_posted_to_is_refused(string address) =>
+        Should.Throw<ArgumentException>(() => Webhooks.Add(new Uri(address, UriKind.RelativeOrAbsolute)));
 }
