@@ -21,12 +21,23 @@ internal sealed class AdaptersVerb : IVerb
         return Task.FromResult(catalog.Refusals.Count == 0 ? ExitCode.Done : ExitCode.Failed);
     }
 
-    /// <summary>The catalog of the configuration's plug-in folders; without a configuration, the built-in adapters.</summary>
+    /// <summary>
+    /// The catalog of the configuration's plug-in folders; without a configuration, or with one that has mistakes, the built-in
+    /// adapters: these verbs are what a person mends a configuration with.
+    /// </summary>
     public static PluginCatalog Load(CommandContext context)
     {
         IEnumerable<string> folders = [PluginCatalog.BuiltInFolder];
-        if (File.Exists(context.ConfigPath))
-            folders = [.. folders, .. new ConfigurationLoader(new ProcessEnvironment()).Load(context.ConfigPath).PluginFolders];
+        try
+        {
+            if (File.Exists(context.ConfigPath))
+                folders = [.. folders, .. new ConfigurationLoader(new ProcessEnvironment()).Load(context.ConfigPath).PluginFolders];
+        }
+        catch (ConfigurationException exception)
+        {
+            context.Terminal.WriteError($"{exception.Message}{Environment.NewLine}Only the built-in adapters are shown until this is put right.");
+        }
+
         return PluginCatalog.Load(folders, context.Loggers.CreateLogger<PluginCatalog>());
     }
 
