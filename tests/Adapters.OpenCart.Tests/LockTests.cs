@@ -20,7 +20,7 @@ public sealed class LockTests : IAsyncLifetime
         await using var shop = await Shop.CreateAsync("4.1.0.4");
         var id = await shop.AddProductAsync("S-1");
         await using var other = await HoldAsync(shop, $"UPDATE oc_product SET quantity = 77 WHERE product_id = {id}");
-        var time = new ImmediateTime(() => Run(other, "COMMIT"));
+        var time = new ImmediateTime(() => RunAsync(other, "COMMIT"));
         var adapter = await shop.OpenAsync(time: time);
 
         (await adapter.SetAsync(Change(id, "S-1", 5)))[0].Status.ShouldBe(StockStatus.Applied);
@@ -57,7 +57,12 @@ public sealed class LockTests : IAsyncLifetime
         await using var other = await HoldAsync(shop, $"UPDATE oc_product SET quantity = 77 WHERE product_id = {ids[1]}");
         foreach (var id in ids.Skip(2))
             await RunAsync(other, $"UPDATE oc_product SET quantity = 77 WHERE product_id = {id}");
-        var time = new ImmediateTime(() => Run(other, "COMMIT"));
+        var won = new TaskCompletionSource();
+        var time = new ImmediateTime(async () =>
+        {
+            await won.Task;
+            await RunAsync(other, "COMMIT");
+        });
         var adapter = await shop.OpenAsync(time: time);
 
         var setting = adapter.SetAsync(Change(ids[0], "S-0", 5), Change(ids[1], "S-1", 6));
@@ -67,6 +72,7 @@ public sealed class LockTests : IAsyncLifetime
             "SELECT COUNT(*) FROM information_schema.INNODB_LOCK_WAITS")) is 0L)
             await Task.Delay(150, TestContext.Current.CancellationToken);
         await RunAsync(other, $"UPDATE oc_product SET quantity = 78 WHERE product_id = {ids[0]}");
+        won.SetResult();
 
         (await setting).ShouldAllBe(outcome => outcome.Status == StockStatus.Applied);
         time.Waits.ShouldBe(1);
@@ -94,11 +100,5 @@ public sealed class LockTests : IAsyncLifetime
     {
         await using var command = new MySqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
-
-    private static void Run(MySqlConnection connection, string sql)
-    {
-        using var command = new MySqlCommand(sql, connection);
-        command.ExecuteNonQuery();
     }
 }
