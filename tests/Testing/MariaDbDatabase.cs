@@ -40,7 +40,8 @@ public sealed class MariaDbDatabase : TestDatabase
         return connection;
     }
 
-    private protected override async Task DropAsync()
+    /// <inheritdoc />
+    protected override async Task DropAsync()
     {
         await RunAsync(_server, $"DROP DATABASE IF EXISTS `{Name}`");
         foreach (string user in _users)

@@ -40,7 +40,8 @@ public sealed class PostgresDatabase : TestDatabase
         return connection;
     }
 
-    private protected override async Task DropAsync()
+    /// <inheritdoc />
+    protected override async Task DropAsync()
     {
         // FORCE ends the sessions that connection pools still hold.
         await RunAsync(_server, $"DROP DATABASE IF EXISTS \"{Name}\" WITH (FORCE)");

@@ -6,7 +6,8 @@ namespace Connector.Testing;
 /// <summary>A fresh, empty database on a real server, dropped when disposed.</summary>
 public abstract class TestDatabase : IAsyncDisposable
 {
-    private protected TestDatabase(string name, string connectionString)
+    /// <summary>Names the database and how to reach it.</summary>
+    protected TestDatabase(string name, string connectionString)
     {
         Name = name;
         ConnectionString = connectionString;
@@ -75,5 +76,6 @@ public abstract class TestDatabase : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected abstract Task DropAsync();
+    /// <summary>Drops it.</summary>
+    protected abstract Task DropAsync();
 }

@@ -34,8 +34,8 @@ internal sealed class AccountReader(ProblemList problems, SecretSet secrets)
             return null;
         if (!ApiKey.TryClean(keyNode.Text, out var key, out var fault))
         {
-            // An empty key was told by the binder already.
-            if (keyNode.Text.Length > 0)
+            // A blank key was told by the binder already.
+            if (!string.IsNullOrWhiteSpace(keyNode.Text))
                 problems.Add(keyNode, fault, "");
             return null;
         }

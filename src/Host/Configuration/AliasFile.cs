@@ -26,6 +26,10 @@ internal sealed class AliasFile(ProblemList problems)
         {
             Fault(file, 1, "the file is not UTF-8 text", "save it as “CSV UTF-8”");
         }
+        catch (CsvFormatException exception)
+        {
+            Fault(file, (int)exception.LineNumber, "this is not CSV", "save the table as “CSV UTF-8”");
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             problems.Add(at, $"the aliases in {file} cannot be read ({exception.Message})", "give a CSV file with the header crm,store, relative to this file");

@@ -32,7 +32,7 @@ internal sealed class ConfigurationLoader(IEnvironment environment)
                 stores.Read(member.Name, member.Value, new ConfigurationProblem(main, member.Line, member.Path, "", ""));
         }
 
-        foreach (var (file, by) in IncludedFiles.Find(root.Find("include"), main))
+        foreach (var (file, by) in new IncludedFiles(problems).Find(root.Find("include"), main))
         {
             files.Add(file);
             var store = File.Exists(file) ? parser.ReadFile(file, "") : null;

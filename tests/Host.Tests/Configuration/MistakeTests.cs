@@ -43,7 +43,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("account", "\"baseUrl\": \"https://x.example/v1?a=b\"", "accounts.main.baseUrl", "query", "")]
     [InlineData("account", "\"requestsPerMinute\": 0", "accounts.main.requestsPerMinute", "between 1 and", "keyCRM allows 60")]
     [InlineData("account", "\"pollEvery\": \"00:00:10\"", "accounts.main.pollEvery", "between 00:01:00", "")]
-    [InlineData("account", "\"webhook\": {}", "accounts.main.webhook", "“secret” is missing", "")]
+    [InlineData("account", "\"webhook\": {}", "accounts.main.webhook.secret", "“secret” is missing", "")]
     [InlineData("account", "\"webhook\": { \"secret\": \"a/b/c/d/e\" }", "accounts.main.webhook.secret", "part of an address", "")]
     [InlineData("account", "\"webhook\": { \"secret\": [\"one-secret\", \"two-secret\", \"three-secret\"] }", "accounts.main.webhook.secret", "list of two", "")]
     [InlineData("account", "\"webhook\": { \"secret\": [\"one-secret\", \"one-secret\"] }", "accounts.main.webhook.secret", "the same", "")]
@@ -59,6 +59,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("root", "\"include\": \"x\"", "include", "expected a list", "")]
     [InlineData("root", "\"defaults\": { \"stock\": { \"buffer\": true } }", "defaults.stock.buffer", "expected a number", "")]
     [InlineData("root", "\"defaults\": { \"stok\": {} }", "defaults.stok", "unknown key", "“stock”")]
+    [InlineData("root", "\"state\": \"a\\u0000b\"", "state", "NUL", "")]
     // what is put in
     [InlineData("store", "\"options\": { \"a\": \"${NOT_SET}\" }", "stores.shop.options.a", "NOT_SET is not set", "${file:")]
     [InlineData("store", "\"options\": { \"a\": \"${EMPTY}\" }", "stores.shop.options.a", "EMPTY is empty", "")]
@@ -123,7 +124,7 @@ public sealed class MistakeTests : IDisposable
     [Theory]
     [InlineData("\"\"", "is required")]
     [InlineData("\"  \"", "is required")]
-    [InlineData("\"'Bearer '\"", "empty")]
+    [InlineData("\"' '\"", "empty")]
     [InlineData("\"кey-of-main\"", "Cyrillic")]
     [InlineData("5", "expected a text")]
     public void Load_KeyThatCanBeNone_IsRefused(string key, string fault)

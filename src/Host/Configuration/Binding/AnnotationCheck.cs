@@ -62,7 +62,7 @@ internal static class AnnotationCheck
     {
         if (attribute.GetValidationResult(value, context) is not { } result)
             return null;
-        return attribute is AllowedValuesAttribute { ErrorMessage: null } allowed
+        return attribute is AllowedValuesAttribute allowed && allowed.ErrorMessage == new AllowedValuesAttribute().ErrorMessage
             ? "expected one of " + string.Join(", ", allowed.Values.Select(one => one is string text ? $"\"{text}\"" : one?.ToString() ?? "null"))
             : result.ErrorMessage ?? "the value is not allowed";
     }

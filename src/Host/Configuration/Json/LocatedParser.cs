@@ -123,9 +123,12 @@ internal sealed partial class LocatedParser(ProblemList problems, Interpolator i
     {
         if (Decoded(ref reader) is { } written)
         {
-            return interpolator.TryExpand(written, node, out var text)
-                ? Located(node, JsonValueKind.String, text, written)
-                : Located(node, JsonValueKind.Undefined, written: written);
+            if (!interpolator.TryExpand(written, node, out var text))
+                return Located(node, JsonValueKind.Undefined, written: written);
+            if (!text.Contains('\0'))
+                return Located(node, JsonValueKind.String, text, written);
+            problems.Add(node, "the text holds a NUL character", "take it out: no name, path or key has one");
+            return Located(node, JsonValueKind.Undefined, written: written);
         }
 
         problems.Add(node, "the text is not valid UTF-8", "save the file as UTF-8");

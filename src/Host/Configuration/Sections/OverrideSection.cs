@@ -14,11 +14,11 @@ internal sealed class OverrideSection
     [Description("Whether reserves are subtracted for this SKU.")]
     public ReservePolicy? Reserve { get; set; }
 
-    [Range(0, 1_000_000_000)]
+    [Range(0d, 1_000_000_000d)]
     [Description("Units of this SKU held back from sale, 0 or more.")]
     public decimal? Buffer { get; set; }
 
-    [Range(0, 1_000_000_000)]
+    [Range(0d, 1_000_000_000d)]
     [Description("The most that is ever shown of this SKU, 0 or more.")]
     public decimal? Max { get; set; }
 

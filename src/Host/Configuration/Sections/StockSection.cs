@@ -15,12 +15,12 @@ internal sealed class StockSection
     [Description("subtract takes what keyCRM has reserved for orders off the number; ignore does not.")]
     public ReservePolicy Reserve { get; set; }
 
-    [Range(0, 1_000_000_000)]
+    [Range(0d, 1_000_000_000d)]
     [DefaultValue(0)]
     [Description("Units held back from sale, 0 or more.")]
     public decimal Buffer { get; set; }
 
-    [Range(0, 1_000_000_000)]
+    [Range(0d, 1_000_000_000d)]
     [Description("The most that is ever shown, 0 or more; null for no cap.")]
     public decimal? Max { get; set; }
 

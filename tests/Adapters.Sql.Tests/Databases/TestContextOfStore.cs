@@ -1,0 +1,18 @@
+using Connector.Abstractions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Connector.Adapters.Sql.Tests.Databases;
+
+internal sealed class TestContextOfStore(string? folder = null) : StoreContext
+{
+    public override StoreId StoreId { get; } = new("own-site");
+
+    public override ILogger Logger => NullLogger.Instance;
+
+    public override TimeProvider TimeProvider => TimeProvider.System;
+
+    public override HttpClient HttpClient => throw new InvalidOperationException("A database is not reached over HTTP.");
+
+    public override string ConfigurationFolder { get; } = folder ?? Path.GetTempPath();
+}
