@@ -9,7 +9,7 @@ public sealed record KeyCrmOptions
     /// <summary>The API's address, <c>https://openapi.keycrm.app/v1</c> unless an emulator stands in.</summary>
     public required Uri BaseUrl { get; init; }
 
-    /// <summary>The API key, cleaned by <see cref="ApiKey.TryClean(string?, out string, out string)"/>. Secret.</summary>
+    /// <summary>The API key, cleaned by <see cref="ApiKey.TryClean"/>. Secret.</summary>
     public required string Key { get; init; }
 
     /// <summary>Requests a minute at most; 1 or more.</summary>

@@ -1,0 +1,76 @@
+using Connector.Abstractions;
+using Connector.Core.Planning;
+using Dapper;
+
+namespace Connector.Core.Ledger;
+
+/// <summary>Plans that wait, or waited, for a person. At most one per store waits or is approved.</summary>
+public sealed class HoldTable
+{
+    private const string Open = "('waiting', 'approved')";
+
+    private readonly Ledger ledger;
+
+    internal HoldTable(Ledger ledger) => this.ledger = ledger;
+
+    /// <summary>The plan of a store that waits or is approved, if there is one.</summary>
+    public Hold? Current(StoreId store)
+    {
+        using var connection = ledger.Connect();
+        return connection.Query(
+                $"SELECT id, store, run, created_at, state, reason, changes, zeroed, lowered, decided_by FROM hold WHERE store = @store AND state IN {Open} ORDER BY id DESC LIMIT 1",
+                new { store = store.Value })
+            .Select(row => new Hold
+            {
+                Id = (long)row.id,
+                Store = new StoreId((string)row.store),
+                Run = (long)row.run,
+                CreatedAt = SqlTime.Read((string)row.created_at),
+                State = Enum.Parse<HoldState>((string)row.state, ignoreCase: true),
+                Reason = (string)row.reason,
+                Changes = (int)(long)row.changes,
+                Zeroed = (int)(long)row.zeroed,
+                Lowered = (int)(long)row.lowered,
+                DecidedBy = (string?)row.decided_by,
+            })
+            .SingleOrDefault();
+    }
+
+    /// <summary>Holds a plan, in place of the one that waited before.</summary>
+    public void Put(StoreId store, long run, int changes, GuardVerdict verdict) =>
+        ledger.Write((connection, transaction) =>
+        {
+            var now = SqlTime.Bind(ledger.Time.GetUtcNow());
+            connection.Execute($"UPDATE hold SET state = 'replaced', decided_at = @now WHERE store = @store AND state IN {Open}",
+                new { store = store.Value, now }, transaction);
+            connection.Execute("""
+                INSERT INTO hold (store, run, created_at, state, reason, changes, zeroed, lowered)
+                VALUES (@store, @run, @now, 'waiting', @reason, @changes, @Zeroed, @Lowered)
+                """, new { store = store.Value, run, now, reason = verdict.HeldBecause, changes, verdict.Zeroed, verdict.Lowered }, transaction);
+        });
+
+    /// <summary>Approves or rejects the plan that waits.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="approve">Whether it may pass.</param>
+    /// <param name="by">Who says so.</param>
+    /// <returns>Whether a plan was waiting.</returns>
+    public bool Decide(StoreId store, bool approve, string by)
+    {
+        var decided = 0;
+        ledger.Write((connection, transaction) =>
+        {
+            decided = connection.Execute(
+                "UPDATE hold SET state = @state, decided_at = @now, decided_by = @by WHERE store = @store AND state = 'waiting'",
+                new { store = store.Value, state = approve ? "approved" : "rejected", now = SqlTime.Bind(ledger.Time.GetUtcNow()), by }, transaction);
+            if (!approve && decided > 0)
+                connection.Execute("DELETE FROM desired WHERE store = @store AND state = 'held'", new { store = store.Value }, transaction);
+        });
+        return decided > 0;
+    }
+
+    /// <summary>Closes what waited or was approved: the store's newest plan needs it no longer.</summary>
+    public void Close(StoreId store, bool passed) =>
+        ledger.Write((connection, transaction) => connection.Execute(
+            $"UPDATE hold SET state = CASE WHEN state = 'approved' AND @passed THEN 'passed' ELSE 'replaced' END, decided_at = coalesce(decided_at, @now) WHERE store = @store AND state IN {Open}",
+            new { store = store.Value, passed, now = SqlTime.Bind(ledger.Time.GetUtcNow()) }, transaction));
+}

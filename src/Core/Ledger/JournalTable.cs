@@ -1,0 +1,117 @@
+using Connector.Abstractions;
+using Connector.Core.Planning;
+using Connector.Core.Stock;
+using Dapper;
+
+namespace Connector.Core.Ledger;
+
+/// <summary>
+/// Every change ever made. A row is written before the store is called and completed with its answer, so that a killed
+/// process leaves no change untold.
+/// </summary>
+public sealed class JournalTable
+{
+    /// <summary>How long entries are kept.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
+
+    private readonly Ledger ledger;
+
+    internal JournalTable(Ledger ledger) => this.ledger = ledger;
+
+    /// <summary>Notes that changes are about to be sent.</summary>
+    /// <returns>The entries' numbers, in the order given.</returns>
+    public IReadOnlyList<long> Sending(StoreId store, long run, IReadOnlyList<PlannedChange> changes)
+    {
+        var ids = new List<long>(changes.Count);
+        ledger.Write((connection, transaction) =>
+        {
+            var now = SqlTime.Bind(ledger.Time.GetUtcNow());
+            using var insert = new BulkCommand(connection, transaction, """
+                INSERT INTO journal (at, run, store, ref, sku, before, after, reason, observation, observed_at, outcome)
+                VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, 'sent') RETURNING id
+                """, 10);
+            foreach (var change in changes)
+            {
+                ids.Add(insert.Scalar(now, run, store.Value, change.Ref.Value, change.Sku, SqlNumber.Bind(change.Before),
+                    SqlNumber.Bind(change.After), change.Reason, change.Observation.Sequence, SqlTime.Bind(change.Observation.At)));
+            }
+        });
+        return ids;
+    }
+
+    /// <summary>Notes what became of changes that were sent.</summary>
+    public void Answered(IEnumerable<(long Entry, string Outcome, decimal? Current, StoreError? Error)> answers) =>
+        ledger.Write((connection, transaction) =>
+        {
+            using var update = new BulkCommand(connection, transaction,
+                "UPDATE journal SET outcome = $1, current = $2, code = $3, message = $4 WHERE id = $0", 5);
+            foreach (var (entry, outcome, current, error) in answers)
+                update.Run(entry, outcome, SqlNumber.Bind(current), error?.Code, error?.Message);
+        });
+
+    /// <summary>
+    /// Completes the entries of runs that were cut between a call and its answer, by what the store was then found to hold.
+    /// Call it after the store was read whole, under the store's lease.
+    /// </summary>
+    /// <returns>How many there were.</returns>
+    public int ResolveCut(StoreId store)
+    {
+        var resolved = 0;
+        ledger.Write((connection, transaction) => resolved = connection.Execute("""
+            UPDATE journal SET
+                current = (SELECT l.quantity FROM listing l WHERE l.store = journal.store AND l.ref = journal.ref),
+                outcome = CASE WHEN EXISTS (SELECT 1 FROM listing l WHERE l.store = journal.store AND l.ref = journal.ref AND l.quantity IS journal.after)
+                    THEN 'applied' ELSE 'failed' END,
+                code = CASE WHEN EXISTS (SELECT 1 FROM listing l WHERE l.store = journal.store AND l.ref = journal.ref AND l.quantity IS journal.after)
+                    THEN 'confirmed_later' ELSE 'cut' END,
+                message = 'the connector was stopped before the store answered; this is what the store held when it was next read'
+            WHERE store = @store AND outcome = 'sent'
+            """, new { store = store.Value }, transaction));
+        return resolved;
+    }
+
+    /// <summary>The latest changes of a SKU, newest first.</summary>
+    /// <param name="sku">The SKU exactly as a store has it.</param>
+    /// <param name="store">One store only, or <see langword="null"/> for all.</param>
+    /// <param name="limit">At most so many.</param>
+    public IReadOnlyList<JournalEntry> History(string sku, StoreId? store, int limit)
+    {
+        using var connection = ledger.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT at, run, store, ref, sku, before, after, reason, observation, observed_at, outcome, current, code, message
+            FROM journal WHERE sku = $sku AND ($store IS NULL OR store = $store) ORDER BY id DESC LIMIT $limit
+            """;
+        command.Parameters.AddWithValue("$sku", sku);
+        command.Parameters.AddWithValue("$store", (object?)store?.Value ?? DBNull.Value);
+        command.Parameters.AddWithValue("$limit", limit);
+        using var reader = command.ExecuteReader();
+        var found = new List<JournalEntry>();
+        while (reader.Read())
+        {
+            found.Add(new JournalEntry
+            {
+                At = SqlTime.Read(reader.GetString(0)),
+                Run = reader.GetInt64(1),
+                Store = reader.GetString(2),
+                Ref = reader.GetString(3),
+                Sku = reader.GetString(4),
+                Before = SqlNumber.Read(reader, 5),
+                After = SqlNumber.Read(reader, 6)!.Value,
+                Reason = reader.GetString(7),
+                Observation = new Observation(reader.GetInt64(8), SqlTime.Read(reader.GetString(9))),
+                Outcome = reader.GetString(10),
+                Current = SqlNumber.Read(reader, 11),
+                Code = reader.IsDBNull(12) ? null : reader.GetString(12),
+                Message = reader.IsDBNull(13) ? null : reader.GetString(13),
+            });
+        }
+
+        return found;
+    }
+
+    /// <summary>Forgets entries older than <see cref="KeptFor"/>.</summary>
+    public void Prune() =>
+        ledger.Write((connection, transaction) => connection.Execute("DELETE FROM journal WHERE at < @before",
+            new { before = SqlTime.Bind(ledger.Time.GetUtcNow() - KeptFor) }, transaction));
+}

@@ -1,0 +1,37 @@
+namespace Connector.Core.Ledger;
+
+/// <summary>The right to do what only one may do at a time. Renews itself; disposing gives it back.</summary>
+public sealed class Lease : IDisposable
+{
+    private readonly LeaseTable table;
+    private readonly string name;
+    private readonly string owner;
+    private readonly ITimer timer;
+
+    internal Lease(LeaseTable table, string name, string owner, TimeProvider time, TimeSpan every)
+    {
+        this.table = table;
+        this.name = name;
+        this.owner = owner;
+        timer = time.CreateTimer(_ => Renew(), null, every, every);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        timer.Dispose();
+        table.Release(name, owner);
+    }
+
+    // A renewal that fails (a full disk, a busy file) is made up for by the next one: three fit into a lease's life.
+    private void Renew()
+    {
+        try
+        {
+            table.Renew(name, owner);
+        }
+        catch (LedgerException)
+        {
+        }
+    }
+}

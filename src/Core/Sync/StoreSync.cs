@@ -1,0 +1,252 @@
+using System.Globalization;
+using Connector.Abstractions;
+using Connector.Core.Ledger;
+using Connector.Core.Matching;
+using Connector.Core.Planning;
+using Connector.Core.Stock;
+using Microsoft.Extensions.Logging;
+
+namespace Connector.Core.Sync;
+
+/// <summary>
+/// One store's work: read, plan, guard, write, confirm. It owns nothing but what it reads from and writes to the ledger; it
+/// can be killed anywhere and started elsewhere. Only one pass at a time runs over a store, in any process.
+/// </summary>
+public sealed class StoreSync
+{
+    private static readonly TimeSpan LeasePoll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeasePatience = TimeSpan.FromMinutes(10);
+
+    private readonly StoreDefinition store;
+    private readonly StoreGateway gateway;
+    private readonly Ledger.Ledger ledger;
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
+    private readonly IProgress<StoreProgress>? progress;
+
+    /// <summary>A pass over one store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="adapter">Its adapter; the caller disposes it.</param>
+    /// <param name="ledger">Where levels are, and everything else goes.</param>
+    /// <param name="redact">Takes secrets out of what adapters say.</param>
+    /// <param name="time">The clock of back-off and time-outs.</param>
+    /// <param name="logger">Names the store.</param>
+    /// <param name="progress">Told how far the pass has come.</param>
+    /// <exception cref="StoreException">The adapter declares limits that cannot be.</exception>
+    public StoreSync(
+        StoreDefinition store, IStoreAdapter adapter, Ledger.Ledger ledger, Func<string, string> redact, TimeProvider time, ILogger logger,
+        IProgress<StoreProgress>? progress)
+    {
+        this.store = store;
+        this.ledger = ledger;
+        this.time = time;
+        this.logger = logger;
+        this.progress = progress;
+        gateway = new StoreGateway(adapter, redact, time);
+    }
+
+    /// <summary>Makes one pass.</summary>
+    /// <param name="mode">How far it goes.</param>
+    /// <param name="cancellationToken">Ends the pass early; the next one converges.</param>
+    /// <returns>What came of it. Failures of the store are in it, not thrown.</returns>
+    /// <exception cref="LedgerException">The ledger cannot be used.</exception>
+    public async Task<StoreReport> RunAsync(SyncMode mode, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        StoreReport report;
+        try
+        {
+            using var lease = await TakeLeaseAsync(cancellationToken).ConfigureAwait(false);
+            report = mode == SyncMode.Plan
+                ? await PlanAsync(cancellationToken).ConfigureAwait(false)
+                : await ApplyAsync(mode, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException failure)
+        {
+            report = Failed(failure);
+        }
+
+        progress?.Report(new StoreProgress(store.Id, StorePhase.Finished, report.Items.Count, report.Items.Count));
+        return report with { Requests = gateway.Requests, Duration = time.GetElapsedTime(began) };
+    }
+
+    private async Task<StoreReport> PlanAsync(CancellationToken cancellationToken)
+    {
+        var (plan, _) = await ReadAndPlanAsync(cancellationToken).ConfigureAwait(false);
+        var verdict = Guard.Judge(plan, store.Guard);
+        return new StoreReport
+        {
+            Store = store.Id,
+            Plan = plan,
+            Verdict = verdict,
+            IsHeld = verdict.IsHeld,
+            Items = plan.Changes.Select(change => new ItemResult(change, ItemOutcome.Planned)).ToList(),
+        };
+    }
+
+    private async Task<StoreReport> ApplyAsync(SyncMode mode, CancellationToken cancellationToken)
+    {
+        var run = ledger.Runs.Begin(store.Id);
+        try
+        {
+            var (plan, findings) = await ReadAndPlanAsync(cancellationToken).ConfigureAwait(false);
+            if (ledger.Journal.ResolveCut(store.Id) is > 0 and var cut)
+                StoreSyncLog.CutRunSettled(logger, store.Id.Value, cut);
+            ledger.Findings.Replace(store.Id, findings);
+
+            var verdict = Guard.Judge(plan, store.Guard);
+            var hold = ledger.Holds.Current(store.Id);
+            var isHeld = verdict.IsHeld && mode != SyncMode.ApplyHeld && !Covers(hold, verdict);
+            ledger.Desired.StorePlan(store.Id, run, plan.Changes, isHeld);
+            if (isHeld)
+                return Hold(run, plan, verdict);
+
+            var report = await WriteAsync(run, plan, verdict, cancellationToken).ConfigureAwait(false);
+            ledger.Holds.Close(store.Id, passed: true);
+            End(run, report);
+            return report;
+        }
+        catch (StoreException failure)
+        {
+            ledger.Runs.End(run, RunState.Failed, 0, 0, 0, failure.Message);
+            throw;
+        }
+    }
+
+    private StoreReport Hold(long run, Plan plan, GuardVerdict verdict)
+    {
+        ledger.Holds.Put(store.Id, run, plan.Changes.Count, verdict);
+        ledger.Runs.End(run, RunState.Held, plan.Changes.Count, 0, 0, verdict.HeldBecause);
+        StoreSyncLog.Held(logger, store.Id.Value, verdict.HeldBecause!);
+        return new StoreReport
+        {
+            Store = store.Id,
+            Plan = plan,
+            Verdict = verdict,
+            IsHeld = true,
+            Items = plan.Changes.Select(change => new ItemResult(change, ItemOutcome.Held)).ToList(),
+        };
+    }
+
+    // An approval covers the plan the person saw, and one that has grown by no more than a tenth meanwhile.
+    private static bool Covers(Hold? hold, GuardVerdict verdict) =>
+        hold is { State: HoldState.Approved }
+        && verdict.Zeroed <= hold.Zeroed + (hold.Zeroed / 10)
+        && verdict.Lowered <= hold.Lowered + (hold.Lowered / 10);
+
+    private async Task<StoreReport> WriteAsync(long run, Plan plan, GuardVerdict verdict, CancellationToken cancellationToken)
+    {
+        var items = plan.Changes.Select(change => new WriteItem(change)).ToList();
+        var writer = new StockWriter(store, gateway, ledger, run, time, logger);
+        void Report(int settled) => progress?.Report(new StoreProgress(store.Id, StorePhase.Writing, settled, items.Count));
+        Report(0);
+        await writer.WriteAsync(items, Report, cancellationToken).ConfigureAwait(false);
+        if (writer.Stopped is null)
+            await new WriteConfirmation(store, gateway, ledger, writer).ConfirmAsync(items, cancellationToken).ConfigureAwait(false);
+        if (writer.Stopped is { } stopped)
+            StoreSyncLog.StoreFailed(logger, store.Id.Value, stopped.Message);
+        return new StoreReport
+        {
+            Store = store.Id,
+            Plan = plan,
+            Verdict = verdict,
+            Items = items.Select(item => item.Result!).ToList(),
+            Failure = writer.Stopped?.Message,
+            FailureKind = writer.Stopped?.Failure,
+        };
+    }
+
+    private void End(long run, StoreReport report)
+    {
+        var applied = report.Items.Count - report.FailedItems - report.Count(ItemOutcome.NotTracked);
+        ledger.Runs.End(run, report.IsConverged ? RunState.Done : RunState.Failed, report.Items.Count, applied, report.FailedItems, report.Failure);
+        ledger.Journal.Prune();
+        StoreSyncLog.Finished(logger, store.Id.Value, applied, report.Items.Count);
+    }
+
+    private async Task<(Plan Plan, List<Finding> Findings)> ReadAndPlanAsync(CancellationToken cancellationToken)
+    {
+        RefuseUnknownWarehouses();
+        var index = await ReadListingsAsync(cancellationToken).ConfigureAwait(false);
+        progress?.Report(new StoreProgress(store.Id, StorePhase.Planning, index.Count, index.Count));
+        var findings = new List<Finding>();
+        var plan = new Planner(store.Stock, store.Match).Make(ledger.Levels.Read(store.Account), index, findings.Add);
+        return (WithoutReportedDrift(plan, findings), findings);
+    }
+
+    private async Task<ListingIndex> ReadListingsAsync(CancellationToken cancellationToken)
+    {
+        var index = new ListingIndex(store.Match);
+        var reading = ledger.Listings.BeginReading(store.Id);
+        var refs = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var listing in gateway.ReadListingsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (!refs.Add(listing.Ref.Value))
+                throw new StoreException(StoreFailure.Protocol, $"The store's reading brought listing {listing.Ref} twice; it changed while it was read, and the reading does not count.");
+            index.Add(listing);
+            reading.Add(listing);
+            if (index.Count % 1000 == 0)
+                progress?.Report(new StoreProgress(store.Id, StorePhase.Reading, index.Count, null));
+        }
+
+        reading.Finish();
+        return index;
+    }
+
+    // A mistyped warehouse id would make every number of the store a zero: there is no list of warehouses to check it against,
+    // so it must have been seen on some offer at least once.
+    private void RefuseUnknownWarehouses()
+    {
+        var named = StockCalculator.NamedWarehouses(store.Stock);
+        if (named.Count == 0)
+            return;
+        var known = ledger.Levels.Warehouses(store.Account);
+        var unknown = named.Where(id => !known.ContainsKey(id)).Order().ToList();
+        if (unknown.Count > 0)
+        {
+            throw new StoreException(StoreFailure.Misconfigured,
+                $"stock.warehouses of store {store.Id} names {string.Join(", ", unknown)}, which no offer of account {store.Account} has ever had. "
+                + $"keyCRM has: {string.Join(", ", known.Select(warehouse => $"{warehouse.Key} {warehouse.Value}"))}. Nothing is written until this is put right.");
+        }
+    }
+
+    // What differs although keyCRM says what it said when the number was put there, was changed in the store.
+    private Plan WithoutReportedDrift(Plan plan, List<Finding> findings)
+    {
+        var drifts = ledger.Desired.Drift(store.Id).ToDictionary(drift => drift.Ref);
+        foreach (var drift in drifts.Values)
+        {
+            findings.Add(new Finding(FindingKind.Drift, drift.Sku, drift.Ref.Value, null,
+                string.Create(CultureInfo.InvariantCulture,
+                    $"the connector put {drift.Put} there at {drift.PutAt:yyyy-MM-dd HH:mm} UTC; the store held {drift.Found?.ToString(CultureInfo.InvariantCulture) ?? "nothing"} when it was read")));
+        }
+
+        return store.Drift.Policy == DriftPolicy.Repair || drifts.Count == 0
+            ? plan
+            : plan with { Changes = plan.Changes.Where(change => !(drifts.TryGetValue(change.Ref, out var drift) && drift.Put == change.After)).ToList() };
+    }
+
+    private async Task<Lease> TakeLeaseAsync(CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var told = false;
+        while (true)
+        {
+            var lease = ledger.Leases.TryTake("store:" + store.Id.Value, out var holder);
+            if (lease is not null)
+                return lease;
+            if (time.GetElapsedTime(began) > LeasePatience)
+                throw new StoreException(StoreFailure.Unreachable, $"{holder} has been writing to store {store.Id} for {LeasePatience.TotalMinutes:0} minutes; nothing was written by this pass.");
+            if (!told)
+                StoreSyncLog.WaitingForLease(logger, store.Id.Value, holder!);
+            told = true;
+            await Task.Delay(LeasePoll, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private StoreReport Failed(StoreException failure)
+    {
+        StoreSyncLog.StoreFailed(logger, store.Id.Value, failure.Message);
+        return new StoreReport { Store = store.Id, Failure = failure.Message, FailureKind = failure.Failure };
+    }
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Connector.Core.Ledger;
+using Connector.Host.Configuration;
+using Spectre.Console;
+
+namespace Connector.Host.Cli;
+
+/// <summary>The <c>connector</c> program: its verbs, and what becomes of what they throw.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs one command line.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var options = new CommonOptions();
+        var root = new RootCommand("Keeps the stock of online stores equal to keyCRM.");
+        options.AddTo(root);
+        IVerb[] verbs =
+        [
+            new DemoVerb(), new InitVerb(), new CheckVerb(), new PlanVerb(), new SyncVerb(), new StatusVerb(), new ReportVerb(),
+            new HistoryVerb(), new ApproveVerb(), new RejectVerb(), new AdaptersVerb(), new SchemaVerb(),
+        ];
+        foreach (var verb in verbs)
+        {
+            var command = verb.Define();
+            command.SetAction((parsed, token) => RunVerbAsync(verb, parsed, options, terminal, token));
+            root.Subcommands.Add(command);
+        }
+
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0 || arguments.Length == 0)
+        {
+            foreach (var error in parsed.Errors)
+                terminal.WriteError(error.Message);
+            terminal.Error.WriteLine("`connector --help` lists the verbs, `connector VERB --help` their options.");
+            return ExitCode.Usage;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Out, Error = Console.Error, EnableDefaultExceptionHandler = false }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunVerbAsync(IVerb verb, ParseResult parsed, CommonOptions options, Terminal terminal, CancellationToken cancellationToken)
+    {
+        using var context = CommandContext.Of(parsed, options, terminal);
+        try
+        {
+            return await verb.RunAsync(context, parsed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConfigurationException exception)
+        {
+            return Fail(context, ExitCode.Usage, exception.Message, exception.Problems);
+        }
+        catch (UsageException exception)
+        {
+            return Fail(context, ExitCode.Usage, exception.Message);
+        }
+        catch (LedgerException exception)
+        {
+            return Fail(context, ExitCode.Unexpected, exception.Message);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Fail(context, ExitCode.Unexpected, "Stopped. What was written stays written; the next sync does the rest.");
+        }
+        catch (Exception exception)
+        {
+            return Fail(context, ExitCode.Unexpected, $"Unexpected failure, please report it: {exception}");
+        }
+    }
+
+    private static int Fail(CommandContext context, int code, string message, IReadOnlyList<ConfigurationProblem>? problems = null)
+    {
+        context.Terminal.WriteError(message);
+        if (context.Json)
+        {
+            context.Terminal.WriteJson(new JsonObject
+            {
+                ["ok"] = false,
+                ["error"] = message,
+                ["problems"] = problems is null ? null : new JsonArray([.. problems.Select(problem => new JsonObject
+                {
+                    ["file"] = problem.File,
+                    ["line"] = problem.Line,
+                    ["path"] = problem.Path,
+                    ["fault"] = problem.Fault,
+                    ["cure"] = problem.Cure,
+                })]),
+            });
+        }
+
+        return code;
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+
+namespace Connector.Host.Cli;
+
+/// <summary>The options that every verb has.</summary>
+internal sealed class CommonOptions
+{
+    /// <summary><c>--config</c></summary>
+    public Option<string> Config { get; } = new("--config", "-c")
+    {
+        Description = "The configuration file.",
+        DefaultValueFactory = _ => "adapters.json",
+        Recursive = true,
+    };
+
+    /// <summary><c>--json</c></summary>
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "Print exactly one JSON document on standard output.",
+        Recursive = true,
+    };
+
+    /// <summary><c>--log-level</c></summary>
+    public Option<LogLevel> LogLevel { get; } = new("--log-level")
+    {
+        Description = "The least important log lines to show on standard error: trace, debug, information, warning, error, critical, none.",
+        DefaultValueFactory = _ => Microsoft.Extensions.Logging.LogLevel.Error,
+        Recursive = true,
+    };
+
+    /// <summary>Adds them to the root command.</summary>
+    public void AddTo(RootCommand root)
+    {
+        root.Options.Add(Config);
+        root.Options.Add(Json);
+        root.Options.Add(LogLevel);
+    }
+}

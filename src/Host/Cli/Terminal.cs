@@ -1,0 +1,99 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Connector.Host.Redaction;
+using Spectre.Console;
+
+namespace Connector.Host.Cli;
+
+/// <summary>
+/// Where commands write: results to standard output, everything else to standard error, and no secret to either. Tables and
+/// bars are for terminals; pipes get plain text.
+/// </summary>
+internal sealed class Terminal : IDisposable
+{
+    private const int PipeWidth = 100;
+
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly TextWriter standardOutput;
+    private readonly RedactingTextWriter redactedOutput;
+    private readonly RedactingTextWriter redactedError;
+
+    /// <summary>A terminal over two streams.</summary>
+    public Terminal(TextWriter output, bool isOutputPiped, TextWriter error, bool isErrorPiped)
+    {
+        Redactor = new SecretRedactor();
+        standardOutput = output;
+        redactedOutput = new RedactingTextWriter(output, Redactor);
+        redactedError = new RedactingTextWriter(error, Redactor);
+        Out = Make(redactedOutput, isOutputPiped);
+        Error = Make(redactedError, isErrorPiped);
+        HasBars = !isErrorPiped && Error.Profile.Capabilities.Ansi;
+    }
+
+    /// <summary>The program's own terminal. Whatever writes to the console from now on is redacted too.</summary>
+    public static Terminal OfProcess()
+    {
+        var terminal = new Terminal(Console.Out, Console.IsOutputRedirected, Console.Error, Console.IsErrorRedirected);
+        Console.SetOut(terminal.redactedOutput);
+        Console.SetError(terminal.redactedError);
+        return terminal;
+    }
+
+    /// <summary>Takes secrets out of everything that is written here.</summary>
+    public SecretRedactor Redactor { get; }
+
+    /// <summary>For results.</summary>
+    public IAnsiConsole Out { get; }
+
+    /// <summary>For progress, logs and errors.</summary>
+    public IAnsiConsole Error { get; }
+
+    /// <summary>Whether progress bars make sense.</summary>
+    public bool HasBars { get; }
+
+    /// <summary>Writes the one JSON document of a command. Secrets are taken out of its texts, so that it stays JSON.</summary>
+    public void WriteJson(JsonNode document)
+    {
+        redactedOutput.Flush();
+        standardOutput.WriteLine(Redacted(document)!.ToJsonString(Indented));
+        standardOutput.Flush();
+    }
+
+    /// <summary>Writes a fault for a person.</summary>
+    public void WriteError(string message) => Error.MarkupLine($"[red]error:[/] {Markup.Escape(message)}");
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        redactedOutput.Flush();
+        redactedError.Flush();
+    }
+
+    private static IAnsiConsole Make(TextWriter writer, bool isPiped)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isPiped ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isPiped ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = isPiped ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (isPiped)
+            console.Profile.Width = PipeWidth;
+        return console;
+    }
+
+    private JsonNode? Redacted(JsonNode? node) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Redacted(member.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Redacted)]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(Redactor.Redact(value.GetValue<string>())),
+        _ => node?.DeepClone(),
+    };
+}

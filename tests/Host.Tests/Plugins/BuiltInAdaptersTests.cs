@@ -1,0 +1,42 @@
+using Connector.Host.Plugins;
+
+namespace Connector.Host.Tests.Plugins;
+
+/// <summary>What the build laid out beside the program.</summary>
+public sealed class BuiltInAdaptersTests
+{
+    [Theory]
+    [InlineData("opencart", "Connector.Adapters.OpenCart", "MySqlConnector.dll")]
+    [InlineData("sql", "Connector.Adapters.Sql", "Npgsql.dll")]
+    public void BuiltInAdapter_LiesInAFolderOfItsOwnWithItsLibraries(string folder, string assembly, string library)
+    {
+        var path = Path.Combine(PluginCatalog.BuiltInFolder, folder);
+
+        File.Exists(Path.Combine(path, assembly + ".dll")).ShouldBeTrue();
+        File.Exists(Path.Combine(path, assembly + ".deps.json")).ShouldBeTrue();
+        File.Exists(Path.Combine(path, library)).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("runtimes/linux-x64/native/libe_sqlite3.so")]
+    [InlineData("runtimes/win-x64/native/e_sqlite3.dll")]
+    [InlineData("runtimes/win-x64/native/Microsoft.Data.SqlClient.SNI.dll")]
+    [InlineData("runtimes/unix/lib/net9.0/Microsoft.Data.SqlClient.dll")]
+    public void SqlAdapter_CarriesWhatItNeedsOnEachSystem(string file) =>
+        File.Exists(Path.Combine(PluginCatalog.BuiltInFolder, "sql", file)).ShouldBeTrue();
+
+    [Fact]
+    public void NoPlugin_CarriesWhatTheHostLends()
+    {
+        string[] lent = [.. SharedAssemblies.All.Select(shared => shared.Name + ".dll")];
+
+        Directory.EnumerateFiles(PluginCatalog.BuiltInFolder, "*.dll", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "samples"), "*.dll", SearchOption.AllDirectories))
+            .Select(Path.GetFileName)
+            .ShouldNotContain(name => lent.Contains(name));
+    }
+
+    [Fact]
+    public void NoAdapter_LiesAmongTheHostsOwnAssemblies() =>
+        Directory.EnumerateFiles(AppContext.BaseDirectory, "Connector.Adapters.*.dll").ShouldBeEmpty();
+}

@@ -1,0 +1,6 @@
+namespace Fixture;
+
+public class Lower
+{
+    public virtual string Name => "lower";
+}

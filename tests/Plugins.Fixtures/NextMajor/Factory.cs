@@ -1,0 +1,12 @@
+using Connector.Abstractions;
+
+[assembly: StoreAdapter(typeof(Fixture.Factory), ContractVersion.Current)]
+
+namespace Fixture;
+
+public sealed class Factory : StoreAdapterFactory<FixtureOptions>
+{
+    public override string Name => "next-major";
+
+    protected override IStoreAdapter Create(StoreContext context, FixtureOptions options) => new FixtureAdapter(() => options.Greeting);
+}

@@ -1,0 +1,16 @@
+using Connector.Abstractions;
+
+[assembly: StoreAdapter(typeof(Fixture.Factory), ContractVersion.Current)]
+
+namespace Fixture;
+
+public sealed class Factory : StoreAdapterFactory<FixtureOptions>
+{
+    public override string Name => "next-minor";
+
+    protected override IStoreAdapter Create(StoreContext context, FixtureOptions options) => new FixtureAdapter(() => options.Greeting);
+}
+
+public sealed class Powerful : IPowerOfVersionTwo
+{
+}

@@ -1,0 +1,6 @@
+namespace Fixture;
+
+public static class Nothing
+{
+    public static FixtureAdapter Make() => new(() => "");
+}
