@@ -64,7 +64,7 @@ public class CustomFormTests
         IStoreAdapter adapter = shop.Adapter(o =>
         {
             o.Custom = new SqlCustomOptions { AfterBatch = "INSERT INTO refreshed VALUES (@shop)" };
-            o.Params["shop"] = "3";
+            o.Params["shop"] = 3;
         });
 
         await adapter.SetAsync(("item/1", "A", 1), ("item/2", "B", 2));
@@ -114,7 +114,7 @@ public class CustomFormTests
     {
         o.Table = o.Key = o.Sku = o.Quantity = null;
         o.Custom = new SqlCustomOptions { Read = Read, Write = write };
-        o.Params["shop"] = "3";
+        o.Params["shop"] = 3;
     };
 
     private static async Task<Shop> ShopAsync(string provider)

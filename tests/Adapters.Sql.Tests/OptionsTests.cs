@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using System.Text.Json;
 using Connector.Abstractions;
 using Connector.Adapters.Sql.Options;
 
@@ -66,6 +67,11 @@ public class OptionsTests
         options.Custom = new SqlCustomOptions { AfterBatch = "CALL refresh()" };
         Mistakes(options).ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("\"x\"", "x"), InlineData("12", "12"), InlineData("true", "1"), InlineData("false", "0"), InlineData("[1]", null), InlineData("null", null)]
+    public void A_single_value_may_stand_as_text_number_or_truth(string json, string? text) =>
+        Scalar.Text(JsonDocument.Parse(json).RootElement).ShouldBe(text);
 
     [Theory]
     [InlineData(0), InlineData(501)]
