@@ -19,7 +19,8 @@ internal sealed class MySqlDialect : Dialect
     private const string ColumnsSql =
         """
         SELECT column_name, data_type, column_type, character_maximum_length, numeric_precision, numeric_scale,
-               extra LIKE '%STORED GENERATED%' OR extra LIKE '%VIRTUAL GENERATED%' OR extra LIKE '%PERSISTENT%'
+               extra LIKE '%STORED GENERATED%' OR extra LIKE '%VIRTUAL GENERATED%' OR extra LIKE '%PERSISTENT%',
+               character_set_name, collation_name
         FROM information_schema.columns
         WHERE table_schema = @schema AND table_name = @table
         ORDER BY ordinal_position
@@ -97,7 +98,7 @@ internal sealed class MySqlDialect : Dialect
         1213 or 1205 => Fault.Busy,
         1040 or 1203 or 1226 => Fault.Throttled,
         1045 or 1044 or 1142 or 1143 or 1227 or 1370 or 1698 or 1820 => Fault.Unauthorized,
-        1049 or 1146 or 1054 or 1064 or 1305 or 1109 or 1290 or 1348 => Fault.Misconfigured,
+        1049 or 1146 or 1054 or 1064 or 1305 or 1109 or 1290 or 1348 or 1267 or 1270 or 1271 => Fault.Misconfigured,
         1264 or 1265 or 1292 or 1366 or 1406 or 1644 or 3819 or 4025 or 1451 or 1452 or 1062 or 1048 or 1690 => Fault.Row,
         // The driver found a parameter that has no value.
         0 when error.Message.Contains("must be defined", StringComparison.Ordinal) => Fault.Misconfigured,
@@ -105,12 +106,12 @@ internal sealed class MySqlDialect : Dialect
     };
 
     public override string In(DbCommand command, string expression, string typeSql, string name, IReadOnlyList<object> values) =>
-        $"{expression} IN ({string.Join(", ", values.Select((value, i) => Add(command, $"{name}{i}", value)))})";
+        $"{expression} IN ({string.Join(", ", values.Select((value, i) => As(typeSql, Add(command, $"{name}{i}", value))))})";
 
     // CASE and IN with the values themselves: a derived table would bring a collation of its own into the comparison.
     public override async Task<int> UpdateAsync(DbCommand command, Table table, IReadOnlyList<Write> writes, CancellationToken cancellationToken)
     {
-        string[] keys = [.. writes.Select((write, i) => Add(command, $"_k{i}", write.Key))];
+        string[] keys = [.. writes.Select((write, i) => As(table.Key.ComparedAs, Add(command, $"_k{i}", write.Key)))];
         string[] cases = [.. writes.Select((write, i) => $"WHEN {keys[i]} THEN {Add(command, $"_q{i}", write.QuantityFor(table.Quantity.Kind))}")];
         string[] inStock = [.. keys.Where((_, i) => writes[i].Quantity > 0)];
         string positive = inStock.Length == 0 ? "1 = 0" : $"{table.Key.Sql} IN ({string.Join(", ", inStock)})";
@@ -126,6 +127,12 @@ internal sealed class MySqlDialect : Dialect
             """;
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    public override string Typed(Column column, string parameter) => As(column.ComparedAs, parameter);
+
+    // A text that the column's character set cannot hold would fail the statement for all; converted, it matches nothing.
+    private static string As(string? charset, string parameter) =>
+        string.IsNullOrEmpty(charset) ? parameter : $"CONVERT({parameter} USING {charset}";
 
     private static async Task<bool> MayAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
     {
@@ -143,6 +150,7 @@ internal sealed class MySqlDialect : Dialect
     private Column Column(DbDataReader reader)
     {
         string name = reader.GetString(0), type = reader.GetString(1).ToLowerInvariant(), full = Text(reader, 2)!;
+        string? charset = Text(reader, 7);
         bool unsigned = full.Contains("unsigned", StringComparison.OrdinalIgnoreCase);
         int bits = type switch { "tinyint" => 8, "smallint" => 16, "mediumint" => 24, "int" or "integer" => 32, "bigint" => 64, _ => 0 };
         decimal half = bits == 0 ? 0 : (decimal)Math.Pow(2, bits - 1);
@@ -166,6 +174,9 @@ internal sealed class MySqlDialect : Dialect
             Scale = (int)(Whole(reader, 5) ?? 0),
             MaxLength = Text(reader, 3) is { } length && int.TryParse(length, out int characters) ? characters : null,
             IsComputed = Whole(reader, 6) == 1,
+            // Everything is sent in utf8mb4.
+            ComparedAs = charset is null or "utf8mb4" ? "" : $"{charset}) COLLATE {Text(reader, 8)}",
+            AnyText = charset is null or "utf8mb4" ? null : $"CONVERT({Quote(name)} USING utf8mb4)",
         };
     }
 }

@@ -81,9 +81,10 @@ internal sealed class SqliteDialect : Dialect
     {
         try
         {
-            // Takes the write lock, which takes a file that may be written, and lets it go again.
-            await using DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-            await transaction.RollbackAsync(cancellationToken).ConfigureAwait(false);
+            // Meets no row, and still fails on a file that may only be read.
+            await using DbCommand command = connection.CreateCommand();
+            command.CommandText = $"UPDATE {table.Sql} SET {table.Quantity.Sql} = {table.Quantity.Sql} WHERE 1 = 0";
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             return new Rights([], []);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == 8)

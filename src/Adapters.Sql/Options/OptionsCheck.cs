@@ -35,7 +35,7 @@ internal static partial class OptionsCheck
             yield return result;
     }
 
-    private static IEnumerable<ValidationResult> Table(SqlTableOptions table, string path, IDictionary<string, string> parameters)
+    private static IEnumerable<ValidationResult> Table(SqlTableOptions table, string path, IDictionary<string, object> parameters)
     {
         (string Name, string? Value)[] required =
             [("table", table.Table), ("key", table.Key), ("sku", table.Sku), ("quantity", table.Quantity)];
@@ -58,17 +58,25 @@ internal static partial class OptionsCheck
                 yield return Wrong($"{at}.from must be \"quantity>0\" or \"now\".", at);
             else if (companion.From == "quantity>0" && (companion.True is null || companion.False is null))
                 yield return Wrong($"{at} needs both \"true\" and \"false\" with from = \"quantity>0\".", at);
+            else if (companion.OnlyIf.Append(companion.True ?? "").Append(companion.False ?? "").Any(v => Scalar.Text(v) is null))
+                yield return Wrong($"{at}: true, false and onlyIf take text, numbers, true and false.", at);
             else if (companion.From == "now" && (companion.True is not null || companion.False is not null))
                 yield return Wrong($"{at}: \"true\" and \"false\" have no meaning with from = \"now\".", at);
         }
     }
 
-    private static IEnumerable<ValidationResult> Parameters(SqlOptions options) =>
-        from name in options.Params.Keys
-        where !ParameterName().IsMatch(name) || name is "ref" or "quantity" or "sku"
-        select Wrong($"params: \"{name}\" cannot be a parameter: a letter, then letters, digits and _; not ref, quantity or sku.", "params");
+    private static IEnumerable<ValidationResult> Parameters(SqlOptions options)
+    {
+        foreach ((string name, object value) in options.Params)
+        {
+            if (!ParameterName().IsMatch(name) || name is "ref" or "quantity" or "sku")
+                yield return Wrong($"params: \"{name}\" cannot be a parameter: a letter, then letters, digits and _; not ref, quantity or sku.", "params");
+            if (Scalar.Text(value) is null)
+                yield return Wrong($"params: \"{name}\" must be text, a number, true or false.", "params");
+        }
+    }
 
-    private static IEnumerable<ValidationResult> Unknown(string? sql, string path, IDictionary<string, string> parameters) =>
+    private static IEnumerable<ValidationResult> Unknown(string? sql, string path, IDictionary<string, object> parameters) =>
         from name in Names(sql ?? "")
         where !parameters.ContainsKey(name)
         select Wrong($"{path} names @{name}, and params has no \"{name}\".", path);

@@ -18,14 +18,14 @@ public sealed class SqlCompanionOptions
     public string? From { get; set; }
 
     /// <summary>The value for a number above zero; only with <c>quantity&gt;0</c>.</summary>
-    [Description("The value while the number is above zero. Only with from = \"quantity>0\".")]
-    public string? True { get; set; }
+    [Description("The value (text, number, true or false) while the number is above zero. Only with from = \"quantity>0\".")]
+    public object? True { get; set; }
 
     /// <summary>The value for zero and below; only with <c>quantity&gt;0</c>.</summary>
-    [Description("The value while the number is zero. Only with from = \"quantity>0\".")]
-    public string? False { get; set; }
+    [Description("The value (text, number, true or false) while the number is zero. Only with from = \"quantity>0\".")]
+    public object? False { get; set; }
 
     /// <summary>Sets the column only where it holds one of these values now; everywhere by default.</summary>
     [Description("Set the column only where it holds one of these values now, so that a state set by hand stays. Optional.")]
-    public IList<string> OnlyIf { get; set; } = [];
+    public IList<object> OnlyIf { get; set; } = [];
 }

@@ -19,8 +19,8 @@ public sealed class SqlOptions : SqlTableOptions, IValidatableObject
     public string? ConnectionString { get; set; }
 
     /// <summary>Values for the parameters in <c>where</c> and <c>custom</c>, by name without <c>@</c>.</summary>
-    [Description("Values of the parameters that where and custom name: { \"shop\": \"3\" } for @shop. Optional.")]
-    public IDictionary<string, string> Params { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    [Description("Values of the parameters that where and custom name: { \"shop\": 3 } for @shop. Optional.")]
+    public IDictionary<string, object> Params { get; set; } = new Dictionary<string, object>(StringComparer.Ordinal);
 
     /// <summary>A second table with variants; none by default.</summary>
     [Description("A second table that holds variants with a SKU and a number of their own. Optional.")]

@@ -47,9 +47,9 @@ internal sealed class Catalogue(Dialect dialect, StoreId store, DbConnection con
                 {
                     Column = Find(companion.Column!, $"set[{i}].column"),
                     IsNow = companion.From == "now",
-                    True = companion.True,
-                    False = companion.False,
-                    OnlyIf = [.. companion.OnlyIf],
+                    True = Scalar.Text(companion.True),
+                    False = Scalar.Text(companion.False),
+                    OnlyIf = [.. companion.OnlyIf.Select(v => Scalar.Text(v)!)],
                 }),
             ],
         };

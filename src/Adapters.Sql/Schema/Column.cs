@@ -15,6 +15,12 @@ internal sealed record Column
     /// <summary>The type as SQL can name it, with length, precision and collation where the database wants them.</summary>
     public required string TypeSql { get; init; }
 
+    /// <summary>The type that values compared with this column take, where it is another than <see cref="TypeSql"/>.</summary>
+    public string? ComparedAs { get; init; }
+
+    /// <summary>The column as an expression that any text can be compared with.</summary>
+    public string? AnyText { get; init; }
+
     /// <summary>Smallest whole number; only for <see cref="ColumnKind.Integer"/>.</summary>
     public decimal Min { get; init; }
 

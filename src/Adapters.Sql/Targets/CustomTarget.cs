@@ -42,8 +42,7 @@ internal sealed class CustomTarget : Target
     {
         await using DbCommand command = connection.CreateCommand();
         command.CommandText = $"SELECT * FROM ({Subquery(options)}\n) _custom WHERE 1 = 0";
-        foreach ((string name, string value) in options.Params.Where(p => command.CommandText.Contains("@" + p.Key, StringComparison.Ordinal)))
-            dialect.AddFree(command, name, KeyText.Parse(ColumnKind.Integer, value) ?? value);
+        AddParams(command, dialect, options, command.CommandText);
         await using DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
 
         string[] columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];

@@ -68,9 +68,9 @@ internal sealed class TableTarget(string prefix, string? parentPrefix, Table tab
         DbConnection connection, IReadOnlyList<string> skus, CancellationToken cancellationToken)
     {
         await using DbCommand command = Command(connection);
-        string sku = Table.Sku.Kind == ColumnKind.Text ? Table.Sku.Sql : Dialect.AsText(Table.Sku.Sql);
+        string sku = Table.Sku.Kind == ColumnKind.Text ? Table.Sku.AnyText ?? Table.Sku.Sql : Dialect.AsText(Table.Sku.Sql);
         // SQL Server compares in the column's own collation; PostgreSQL's trimmed text is text whatever the column was.
-        string type = Table.Sku.Kind == ColumnKind.Text ? Table.Sku.TypeSql : Dialect.TypeOf(ColumnKind.Text);
+        string type = Table.Sku is { Kind: ColumnKind.Text, ComparedAs: null } ? Table.Sku.TypeSql : Dialect.TypeOf(ColumnKind.Text);
         string trimmed = Dialect.TypeOf(ColumnKind.Text) == "text" ? "text" : type;
         string carries = Dialect.In(command, $"LTRIM(RTRIM({sku}))", trimmed, "_s", [.. skus.Select(s => s.Trim())]);
         string exactly = Dialect.In(command, sku, type, "_x", [.. skus]);
@@ -145,7 +145,7 @@ internal sealed class TableTarget(string prefix, string? parentPrefix, Table tab
             $"""
             SELECT {_columns}
             FROM {Table.Sql} {(locks ? Dialect.LockHint : "")}
-            WHERE {Dialect.In(command, Table.Key.Sql, Table.Key.TypeSql, "_k", keys)}
+            WHERE {Dialect.In(command, Table.Key.Sql, Table.Key.ComparedAs ?? Table.Key.TypeSql, "_k", keys)}
               AND {where}
             ORDER BY {Table.Key.Sql}
             {(locks ? Dialect.LockClause : "")}

@@ -62,13 +62,18 @@ internal abstract class Target(string prefix, Dialect dialect, SqlOptions option
     }
 
     /// <summary>Adds the operator's parameters that the SQL names.</summary>
-    protected void AddParams(DbCommand command, string? sql)
+    protected void AddParams(DbCommand command, string? sql) => AddParams(command, Dialect, Options, sql);
+
+    /// <inheritdoc cref="AddParams(DbCommand, string?)" />
+    protected static void AddParams(DbCommand command, Dialect dialect, SqlOptions options, string? sql)
     {
-        foreach ((string name, string value) in Options.Params)
+        foreach ((string name, object value) in options.Params)
         {
-            // Only the ones it names: some drivers refuse a parameter that is used nowhere.
-            if (sql?.Contains("@" + name, StringComparison.Ordinal) == true)
-                Dialect.AddFree(command, name, KeyText.Parse(Schema.ColumnKind.Integer, value) ?? value);
+            // Each statement gets the parameters it names, and no others.
+            if (sql?.Contains("@" + name, StringComparison.Ordinal) != true)
+                continue;
+            string text = Scalar.Text(value)!;
+            dialect.AddFree(command, name, KeyText.Parse(Schema.ColumnKind.Integer, text) ?? text);
         }
     }
 
