@@ -22,6 +22,6 @@ internal static class ChildProcess
     }
 
     /// <summary>Says what was measured, to the process that waits for it.</summary>
-    public static void Answer(double seconds, int changes) =>
-        Console.WriteLine(JsonSerializer.Serialize(new Measured(seconds, changes, Machine.PeakMemory())));
+    public static void Answer(double seconds, TimeSpan processor, int changes) =>
+        Console.WriteLine(JsonSerializer.Serialize(new Measured(seconds, processor.TotalSeconds, changes, Machine.PeakMemory())));
 }
