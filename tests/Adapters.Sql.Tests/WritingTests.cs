@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Connector.Abstractions;
 using Connector.Adapters.Sql.Options;
 using Connector.Adapters.Sql.Tests.Databases;
@@ -122,6 +123,26 @@ public class WritingTests
         (sold.Status, sold.Current, sold.Error!.Code).ShouldBe((StockStatus.Failed, 4m, "sql.conflict"));
         same.Status.ShouldBe(StockStatus.Applied);
         (await shop.Adapter().SetOneAsync("item/1", "A", 9, expected: 5)).Status.ShouldBe(StockStatus.Applied);
+    }
+
+    [Theory, MemberData(nameof(Providers))]
+    public async Task Compare_waits_for_an_order_that_is_under_way(string provider)
+    {
+        await using Shop shop = await Shop.WithGoodsAsync(provider, (1, "A", 5));
+        await using DbConnection site = await shop.Database.OpenAsync();
+        await using DbTransaction order = await site.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using DbCommand sale = site.CreateCommand();
+        (sale.CommandText, sale.Transaction) = ("UPDATE goods SET qty = qty - 1", order);
+        await sale.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        var busy = new BusySignal();
+        IStoreAdapter adapter = shop.Adapter(o => (o.Write, o.LockTimeout) = ("compare", TimeSpan.FromSeconds(1)), busy);
+        Task<StockOutcome> writing = Task.Run(() => adapter.SetOneAsync("item/1", "A", 9, expected: 5), TestContext.Current.CancellationToken);
+        await busy.Seen;
+        await order.CommitAsync(TestContext.Current.CancellationToken);
+
+        (await writing).Error!.Code.ShouldBe("sql.conflict");
+        (await shop.DumpAsync("SELECT qty FROM goods")).ShouldBe(["4"]);
     }
 
     [Theory, MemberData(nameof(Providers))]
