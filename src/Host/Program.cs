@@ -1,13 +1,8 @@
 using System.Globalization;
 using Connector.Host.Cli;
 
+// What is printed for people and machines alike does not depend on the server's language.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var terminal = Terminal.OfProcess();
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, key) =>
-{
-    key.Cancel = true;
-    stop.Cancel();
-};
-return await CommandLine.RunAsync(args, terminal, stop.Token);
+return await CommandLine.RunAsync(args, terminal);

@@ -6,6 +6,8 @@ namespace Connector.Core.KeyCrm;
 /// </summary>
 public static class ApiKey
 {
+    private const string Prefix = "Bearer";
+
     /// <summary>Cleans a pasted key.</summary>
     /// <param name="pasted">As pasted.</param>
     /// <param name="key">The key as the API wants it.</param>
@@ -15,8 +17,8 @@ public static class ApiKey
     {
         fault = "";
         key = Strip(pasted ?? "");
-        if (key.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            key = Strip(key["Bearer ".Length..]);
+        if (key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && (key.Length == Prefix.Length || char.IsWhiteSpace(key[Prefix.Length])))
+            key = Strip(key[Prefix.Length..]);
         if (key.Length == 0)
         {
             fault = "the API key is empty; copy it from keyCRM: Settings → General → API key";

@@ -28,9 +28,10 @@ internal static class ReplyWriter
         await context.Response.Body.FlushAsync(cancellationToken);
         if (reply.StallFor > TimeSpan.Zero)
             await Task.Delay(reply.StallFor, time, cancellationToken);
-        if (reply.CutAfter is not null)
-            context.Abort();
-        else
+
+        // A cut answer ends here: Kestrel closes a connection that owes bytes, after what was written has gone out. Aborting
+        // it instead would reset the connection and take back bytes that were sent already.
+        if (reply.CutAfter is null)
             await context.Response.Body.WriteAsync(reply.Body[first..], cancellationToken);
     }
 }

@@ -80,7 +80,7 @@ public sealed class KeyCrmEmulator : IAsyncDisposable
     {
         await Webhooks.StopAsync();
         _webhookClient.Dispose();
-        if (_server is { } server)
+        if (Interlocked.Exchange(ref _server, null) is { } server)
             await server.DisposeAsync();
     }
 }

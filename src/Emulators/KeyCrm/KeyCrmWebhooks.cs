@@ -40,8 +40,12 @@ public sealed class KeyCrmWebhooks
     /// <summary>Registers a webhook, as the cabinet's form does.</summary>
     /// <param name="url">Where to post.</param>
     /// <param name="warehouseIds">None for all warehouses.</param>
+    /// <exception cref="ArgumentException">The address is not an absolute http or https one.</exception>
     public KeyCrmWebhook Add(Uri url, params IReadOnlyList<int> warehouseIds)
     {
+        ArgumentNullException.ThrowIfNull(url);
+        if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+            throw new ArgumentException("A webhook's address begins with http:// or https://.", nameof(url));
         var webhook = new KeyCrmWebhook { Url = url, WarehouseIds = [.. warehouseIds] };
         lock (_lock)
             _queues.Add(webhook, new WebhookQueue(Faults, SendAsync, Record));

@@ -41,6 +41,7 @@ internal sealed class WebhookQueue : IAsyncDisposable
     private async Task RunAsync()
     {
         var held = new List<KeyCrmDelivery>();
+        TaskCompletionSource? waiting = null;
         try
         {
             await foreach (var work in _work.Reader.ReadAllAsync(_stop.Token))
@@ -51,13 +52,15 @@ internal sealed class WebhookQueue : IAsyncDisposable
                     continue;
                 }
 
+                waiting = (TaskCompletionSource)work;
                 await ReleaseAsync(held);
-                ((TaskCompletionSource)work).TrySetResult();
+                waiting.TrySetResult();
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // Stopped: what is left is never sent, and nobody may wait for it.
+            waiting?.TrySetCanceled(_stop.Token);
             while (_work.Reader.TryRead(out var work))
                 (work as TaskCompletionSource)?.TrySetCanceled(_stop.Token);
         }

@@ -11,7 +11,7 @@ internal static class CommandLine
 {
     /// <summary>Runs one command line.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
         var options = new CommonOptions();
         var root = new RootCommand("Keeps the stock of online stores equal to keyCRM.");
@@ -37,7 +37,14 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Out, Error = Console.Error, EnableDefaultExceptionHandler = false }, cancellationToken).ConfigureAwait(false);
+        // Ctrl+C and SIGTERM cancel the verb, which then has this long to end by itself.
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = Console.Out,
+            Error = Console.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+        }).ConfigureAwait(false);
     }
 
     private static async Task<int> RunVerbAsync(IVerb verb, ParseResult parsed, CommonOptions options, Terminal terminal, CancellationToken cancellationToken)

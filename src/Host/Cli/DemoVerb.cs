@@ -1,7 +1,83 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Connector.Host.Demo;
+using Spectre.Console;
+
 namespace Connector.Host.Cli;
+
+/// <summary><c>demo [--offers N] [--keep]</c>: the whole product on emulated services, end to end, nothing to install.</summary>
 internal sealed class DemoVerb : IVerb
 {
-    public Command Define() => new("demo", "x");
-    public Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken) => Task.FromResult(0);
+    private const int Fewest = 100;
+    private const int Most = 200_000;
+
+    private readonly Option<int> offers = new("--offers") { Description = $"Offers in the emulated account, {Fewest} to {Most}.", DefaultValueFactory = _ => 5000 };
+    private readonly Option<bool> keep = new("--keep") { Description = "Leave keyCRM's emulator and the shops there until Ctrl+C, to try commands on." };
+
+    public Command Define()
+    {
+        offers.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out var count) || count is < Fewest or > Most))
+                result.AddError($"--offers takes a whole number from {Fewest} to {Most}.");
+        });
+        return new Command("demo", "Shows the whole product on emulated services; nothing to install.") { offers, keep };
+    }
+
+    public async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var began = context.Time.GetTimestamp();
+        await using var world = await DemoWorld.BuildAsync(parsed.GetValue(offers), cancellationToken).ConfigureAwait(false);
+        using var inner = new CommandContext(context.Terminal, world.ConfigPath, json: false, LogLevel.None);
+        var isRight = await PlayAsync(context, inner, world, cancellationToken).ConfigureAwait(false);
+        if (context.Json)
+            context.Terminal.WriteJson(new JsonObject { ["ok"] = isRight, ["milliseconds"] = (long)context.Time.GetElapsedTime(began).TotalMilliseconds });
+        else
+            Conclude(context, isRight, context.Time.GetElapsedTime(began));
+
+        if (parsed.GetValue(keep))
+            await KeepAsync(context, world, cancellationToken).ConfigureAwait(false);
+        return isRight ? ExitCode.Done : ExitCode.Unexpected;
+    }
+
+    private static async Task<bool> PlayAsync(CommandContext context, CommandContext inner, DemoWorld world, CancellationToken cancellationToken)
+    {
+        await using var session = await inner.OpenSessionAsync().ConfigureAwait(false);
+        // With --json the story is told on standard error: standard output holds one document.
+        var output = context.Json ? context.Terminal.Error : context.Terminal.Out;
+        Introduce(output, world);
+        return await new DemoStory(context.Terminal, output, world, session, cancellationToken).PlayAsync().ConfigureAwait(false);
+    }
+
+    private static void Introduce(IAnsiConsole output, DemoWorld world)
+    {
+        output.WriteLine($"keyCRM's emulator at {world.KeyCrm.BaseUrl} with {world.KeyCrm.Catalogue.Count:#,0} offers in 2 warehouses.");
+        output.WriteLine("Store “site”: a site of own development, a table in a SQLite file, by the sql adapter. Sells what is not reserved.");
+        output.WriteLine($"Store “csv”: a CSV file, by the sample third-party adapter. Sells from warehouse {Demo.CsvShop.Warehouse}, keeps {Demo.CsvShop.Buffer} back, shows at most {Demo.CsvShop.Most}.");
+    }
+
+    private static void Conclude(CommandContext context, bool isRight, TimeSpan took)
+    {
+        context.Terminal.Out.WriteLine();
+        context.Terminal.Out.MarkupLine(isRight
+            ? $"[green]Done in {took.TotalSeconds:0.0} s: every store holds exactly the right numbers.[/]"
+            : "[red]Something above is not as it should be; please report it.[/]");
+    }
+
+    private static async Task KeepAsync(CommandContext context, DemoWorld world, CancellationToken cancellationToken)
+    {
+        var output = context.Json ? context.Terminal.Error : context.Terminal.Out;
+        output.WriteLine();
+        output.WriteLine($"Everything stays in {world.Folder} until you press Ctrl+C. In another terminal, try:");
+        foreach (var command in (string[])["status", "plan", "report unmatched", $"history {world.Offers()[0].Sku!.Trim()}"])
+            output.WriteLine($"  connector {command} --config {world.ConfigPath}");
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The person has seen enough.
+        }
+    }
 }

@@ -45,12 +45,14 @@ internal sealed class ReportVerb : IVerb
         "duplicates" => Findings(ledger, store, FindingKind.Duplicate),
         "drift" => Findings(ledger, store, FindingKind.Drift),
         _ => ledger.Desired.List(store, DesiredState.Failing, DesiredState.Parked)
-            .Select(number => new Row(store.Value, number.State.ToString(), number.Sku, number.Ref.Value, null, $"{Text.Number(number.Quantity)} was not taken: {number.Message} ({number.Code})"))
+            .Select(number => new Row(store.Value, Word(number.State.ToString()), number.Sku, number.Ref.Value, null, $"{Text.Number(number.Quantity)} was not taken: {number.Message} ({number.Code})"))
             .Concat(Findings(ledger, store, FindingKind.Unknown, FindingKind.NotTracked)),
     };
 
     private static IEnumerable<Row> Findings(Ledger ledger, StoreId store, params FindingKind[] kinds) =>
-        ledger.Findings.List(store, kinds).Select(finding => new Row(store.Value, finding.Kind.ToString(), finding.Sku, finding.Ref, finding.Offer, finding.Detail));
+        ledger.Findings.List(store, kinds).Select(finding => new Row(store.Value, Word(finding.Kind.ToString()), finding.Sku, finding.Ref, finding.Offer, finding.Detail));
+
+    private static string Word(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
 
     private static JsonObject Document(string what, List<Row> rows) => new()
     {

@@ -22,7 +22,7 @@ internal static class SyncPass
         if (context.Json)
             context.Terminal.WriteJson(SyncDocument.Of(outcome, code, allItems));
         else
-            SyncTables.Write(context.Terminal, outcome, mode, allItems);
+            SyncTables.Write(context.Terminal.Out, outcome, mode, allItems);
         return code;
     }
 

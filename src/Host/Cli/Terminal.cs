@@ -23,10 +23,12 @@ internal sealed class Terminal : IDisposable
     private readonly TextWriter standardOutput;
     private readonly RedactingTextWriter redactedOutput;
     private readonly RedactingTextWriter redactedError;
+    private readonly bool isErrorPiped;
 
     /// <summary>A terminal over two streams.</summary>
     public Terminal(TextWriter output, bool isOutputPiped, TextWriter error, bool isErrorPiped)
     {
+        this.isErrorPiped = isErrorPiped;
         Redactor = new SecretRedactor();
         standardOutput = output;
         redactedOutput = new RedactingTextWriter(output, Redactor);
@@ -66,7 +68,16 @@ internal sealed class Terminal : IDisposable
     }
 
     /// <summary>Writes a fault for a person.</summary>
-    public void WriteError(string message) => Error.MarkupLine($"[red]error:[/] {Markup.Escape(message)}");
+    public void WriteError(string message) => WriteError($"error: {message}", new Style(Color.Red));
+
+    /// <summary>Writes a line to standard error; a pipe gets it in one piece, so that <c>file:line</c> stays whole.</summary>
+    public void WriteError(string line, Style style)
+    {
+        if (isErrorPiped)
+            redactedError.WriteLine(line);
+        else
+            Error.WriteLine(line, style);
+    }
 
     /// <inheritdoc />
     public void Dispose()

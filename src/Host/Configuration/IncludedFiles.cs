@@ -12,7 +12,7 @@ internal sealed class IncludedFiles(ProblemList problems)
     /// <summary>The files: patterns in their order, the files of one pattern by name, none twice.</summary>
     /// <param name="patterns">The list as written; items that are no text are passed over.</param>
     /// <param name="main">The main file, which a pattern never brings in.</param>
-    /// <returns>Each file, absolute, with the item that named it. A file named without a wildcard need not exist.</returns>
+    /// <returns>Each file, absolute, with the item that named it. A wildcard brings in files that end in .json only; a file named without one need not exist.</returns>
     public IEnumerable<(string File, LocatedNode By)> Find(LocatedNode? patterns, string main)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { main };
@@ -37,7 +37,7 @@ internal sealed class IncludedFiles(ProblemList problems)
             return [];
         try
         {
-            return [.. new Matcher(StringComparison.Ordinal).AddInclude(pattern.Text[split..]).GetResultsInFullPath(folder)];
+            return [.. new Matcher(StringComparison.Ordinal).AddInclude(pattern.Text[split..]).GetResultsInFullPath(folder).Where(file => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase))];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -22,7 +22,7 @@ internal sealed class TerminalLoggerProvider(Terminal terminal, TimeProvider tim
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var line = $"{time.GetLocalNow():HH:mm:ss} {Word(logLevel)}: {formatter(state, exception)}{(exception is null ? "" : Environment.NewLine + exception)}";
-            terminal.Error.WriteLine(line, new Style(Colour(logLevel)));
+            terminal.WriteError(line, new Style(Colour(logLevel)));
         }
 
         private static string Word(LogLevel level) => level switch

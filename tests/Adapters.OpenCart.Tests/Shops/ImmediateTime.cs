@@ -1,7 +1,7 @@
 namespace Connector.Adapters.OpenCart.Tests.Shops;
 
-/// <summary>A clock whose waits are over at once, and which tells of each wait.</summary>
-internal sealed class ImmediateTime(Action? onWait = null) : TimeProvider
+/// <summary>A clock whose waits end as soon as what the test does in them is done, and which counts them.</summary>
+internal sealed class ImmediateTime(Func<Task>? duringWait = null) : TimeProvider
 {
     private int _waits;
 
@@ -10,7 +10,15 @@ internal sealed class ImmediateTime(Action? onWait = null) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         Interlocked.Increment(ref _waits);
-        onWait?.Invoke();
-        return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        var timer = base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _ = EndAsync(timer);
+        return timer;
+    }
+
+    private async Task EndAsync(ITimer timer)
+    {
+        if (duringWait is not null)
+            await duringWait();
+        timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 }

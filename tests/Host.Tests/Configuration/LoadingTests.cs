@@ -93,11 +93,12 @@ public sealed class LoadingTests : IDisposable
     [Fact]
     public void Load_Include_TakesEachFileAsAStoreAfterTheMainOnes()
     {
-        folder.WriteMain(Samples.OneStore(root: "\"include\": [\"stores/*.json\", \"stores/b.json\", \"extra/one.json\", \"nothing/*.json\", \"*.json\"]"))
+        folder.WriteMain(Samples.OneStore(root: "\"include\": [\"stores/*\", \"stores/b.json\", \"extra/one.json\", \"nothing/*.json\", \"*.json\"]"))
             .Write("stores/b.json", """{ "adapter": "acme", "match": { "aliases": "own.csv" } }""")
             .Write("stores/a.json", """{ "$schema": "x", "adapter": "acme", "options": { "file": "${file:token.txt}" } }""")
             .Write("stores/own.csv", "\uFEFFstore;CRM;note\r\n  s-2 ; c-2;x\r\n\"s;3\";\"c\"\"3\"\r\n")
             .Write("stores/token.txt", "from-file\n")
+            .Write("stores/b.json~", "an editor's copy")
             .Write("extra/one.json", """{ "adapter": "acme" }""");
 
         var stores = folder.Load().Stores;

@@ -110,7 +110,7 @@ public sealed class MisspellingTests
     private static Gen<string> RandomJson(int depth)
     {
         var key = Gen.OneOf([.. Known, "shop", "main", "x"]);
-        var scalar = Gen.OneOf("null", "true", "1", "-1e400", "1.5", "\"\"", "\"${X}\"", "\"30%\"", "\"00:15:00\"", "\"acme\"", "\"http://h\"", "\"../*\"", "\"\\ud800\"");
+        var scalar = Gen.OneOf("null", "true", "1", "-1e400", "1.5", "\"\"", "\"${X}\"", "\"30%\"", "\"00:15:00\"", "\"acme\"", "\"http://h\"", "\"sub/*\"", "\"\\ud800\"");
         if (depth == 0)
             return scalar;
         var value = Gen.Frequency((2, scalar), (3, RandomJson(depth - 1)));

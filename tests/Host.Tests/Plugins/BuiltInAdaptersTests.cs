@@ -17,6 +17,15 @@ public sealed class BuiltInAdaptersTests
         File.Exists(Path.Combine(path, library)).ShouldBeTrue();
     }
 
+    [Fact]
+    public void BuiltInAdapters_AreFoundAsAnyPlugin()
+    {
+        var catalog = PluginTestFolder.Load(PluginCatalog.BuiltInFolder);
+
+        catalog.Refusals.ShouldBeEmpty();
+        catalog.Plugins.Select(plugin => plugin.Adapter).ShouldBe(["opencart", "sql"]);
+    }
+
     [Theory]
     [InlineData("runtimes/linux-x64/native/libe_sqlite3.so")]
     [InlineData("runtimes/win-x64/native/e_sqlite3.dll")]

@@ -93,11 +93,16 @@ internal sealed class ObjectBinding
         return meant;
     }
 
+    /// <summary>Whether a key must be in the file: it is required, and the class itself has no value for it.</summary>
+    public static bool MustBeWritten(JsonPropertyInfo property, object? fresh) =>
+        property.IsRequired
+        || (property.Attribute<RequiredAttribute>() is not null && (fresh is null || property.Get?.Invoke(fresh) is null or ""));
+
     private bool TrySet(LocatedNode node, JsonPropertyInfo property, object instance)
     {
         if (node.Find(property.Name) is not { } child)
         {
-            if (!property.IsRequired && property.Attribute<RequiredAttribute>() is null)
+            if (!MustBeWritten(property, instance))
                 return true;
             var about = property.Attribute<DescriptionAttribute>()?.Description;
             return Fault(node, $"“{property.Name}” is missing", about is null ? "add it" : $"add it: {about}", LocatedPath.Member(node.Path, property.Name));

@@ -62,21 +62,19 @@ internal static class SchemaAnnotations
         foreach (var property in context.TypeInfo.Properties)
         {
             var value = fresh is null ? null : property.Get?.Invoke(fresh);
-            if (value is not (bool or int or long or decimal or Enum or TimeSpan or string { Length: > 0 }) || IsRequired(property))
+            if (value is not (bool or int or long or decimal or Enum or TimeSpan or string { Length: > 0 }) || ObjectBinding.MustBeWritten(property, fresh))
                 continue;
             if (schema["properties"]?[property.Name] is JsonObject described && !described.ContainsKey("default"))
                 described["default"] = JsonSerializer.SerializeToNode(value, value.GetType(), OptionsContract.Json);
         }
 
         var required = context.TypeInfo.Properties
-            .Where(IsRequired)
+            .Where(property => ObjectBinding.MustBeWritten(property, fresh))
             .Select(property => (JsonNode)property.Name)
             .ToArray();
         if (required.Length > 0)
             schema["required"] = new JsonArray(required);
     }
-
-    private static bool IsRequired(JsonPropertyInfo property) => property.IsRequired || property.Attribute<RequiredAttribute>() is not null;
 
     private static void Add(JsonObject schema, object attribute, Type type)
     {

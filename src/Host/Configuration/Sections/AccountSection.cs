@@ -16,7 +16,7 @@ internal sealed class AccountSection
     [Description("The API's address; another one only for an emulator.")]
     public Uri BaseUrl { get; set; } = new("https://openapi.keycrm.app/v1");
 
-    [Range(1, 6000)]
+    [Range(1, int.MaxValue)]
     [DefaultValue(55)]
     [Description("Requests a minute at most, for everything that uses this key together. keyCRM allows 60.")]
     public int RequestsPerMinute { get; set; } = 55;
