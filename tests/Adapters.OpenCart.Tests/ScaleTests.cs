@@ -34,7 +34,7 @@ public sealed class ScaleTests
         var user = await shop.Database.CreateUserAsync(Grants.Least(schema));
         var adapter = shop.Open(user);
 
-        using var stop = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var page = ViewPagesAsync(shop, stop.Token);
         var listings = await adapter.ReadAsync();
         var changes = listings.Where(listing => changed.Contains(Id(listing))).Select(listing => listing.To(Id(listing) + 1)).ToList();

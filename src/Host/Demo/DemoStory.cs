@@ -87,7 +87,7 @@ internal sealed class DemoStory(Terminal terminal, IAnsiConsole output, DemoWorl
 
     private async Task FailureAsync()
     {
-        var sold = Sellable().Where(offer => world.Site.Read().ContainsKey(offer.Sku!.Trim())).Skip(5).Take(4).ToList();
+        var sold = Sellable().Where(offer => world.Site.Read().ContainsKey(offer.Sku!.Trim())).Skip(4).Take(4).ToList();
         var broken = sold[0].Sku!.Trim();
         Tell("A shop that refuses", $"The site refuses every number for {broken}. The other numbers arrive; this one is reported and kept for the next pass.");
         world.Site.Break(broken);

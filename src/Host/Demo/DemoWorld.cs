@@ -9,6 +9,10 @@ namespace Connector.Host.Demo;
 /// </summary>
 internal sealed class DemoWorld : IAsyncDisposable
 {
+    // Goods that both shops sell and that are in stock in both warehouses, however small the account is.
+    private const int BestSellers = 10;
+    private const string BestSeller = "ХІТ-";
+
     private readonly Random chance = new(7);
 
     private DemoWorld(string folder, KeyCrmEmulator keyCrm)
@@ -48,7 +52,13 @@ internal sealed class DemoWorld : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("connector-demo-").FullName;
         var keyCrm = await KeyCrmEmulator.StartAsync(new KeyCrmEmulatorOptions { RequestsPerMinute = null }, cancellationToken).ConfigureAwait(false);
         var world = new DemoWorld(folder, keyCrm);
-        keyCrm.Catalogue.Seed(new KeyCrmSeed { Count = offers, WithoutSku = 3 });
+        keyCrm.Catalogue.Seed(new KeyCrmSeed { Count = offers - BestSellers, WithoutSku = 3 });
+        keyCrm.Catalogue.Seed(Enumerable.Range(1, BestSellers).Select(number => new KeyCrmOffer
+        {
+            Id = 1_000_000 + number,
+            Sku = $"{BestSeller}{number:00}",
+            Stocks = [new KeyCrmStock(1, 10 + number, 1), new KeyCrmStock(CsvShop.Warehouse, 5 + number, 0)],
+        }));
         world.Site.Open([.. world.NearlyRight(world.Site, share: 0.9), ("ONLY-IN-SITE-1", 5), ("ONLY-IN-SITE-2", 0)]);
         world.Csv.Open([.. world.NearlyRight(world.Csv, share: 0.4), ("ONLY-IN-CSV-1", 3)]);
         world.WriteConfiguration();
@@ -85,7 +95,7 @@ internal sealed class DemoWorld : IAsyncDisposable
     private IEnumerable<(string Sku, decimal Quantity)> NearlyRight(IDemoShop shop, double share)
     {
 #pragma warning disable CA5394 // A demonstration that looks the same every time.
-        foreach (var offer in Offers().Where(_ => chance.NextDouble() < share))
+        foreach (var offer in Offers().Where(offer => chance.NextDouble() < share || offer.Sku!.StartsWith(BestSeller, StringComparison.Ordinal)))
         {
             var right = shop.Expected(offer);
             yield return (offer.Sku!.Trim(), right > 0 && chance.Next(8) == 0 ? right + chance.Next(1, 4) : right);
@@ -121,6 +131,8 @@ internal sealed class DemoWorld : IAsyncDisposable
                 ["stock"] = new JsonObject { ["warehouses"] = new JsonArray(CsvShop.Warehouse), ["buffer"] = CsvShop.Buffer, ["max"] = CsvShop.Most },
             },
         },
+        // An account of a few hundred offers is to show the guard too.
+        ["defaults"] = new JsonObject { ["guard"] = new JsonObject { ["minItems"] = 5 } },
         ["plugins"] = new JsonArray(SampleFolder),
         ["state"] = "state",
     }.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }));
