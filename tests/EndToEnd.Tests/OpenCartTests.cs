@@ -6,6 +6,9 @@ namespace Connector.EndToEnd.Tests;
 /// <summary>A real OpenCart database and a site of own development, fed by one account through the real program.</summary>
 public sealed class OpenCartTests
 {
+    // Dates as text: zero dates are no dates.
+    private const string Rows = "SELECT product_id, model, quantity, status, CAST(date_modified AS CHAR) FROM oc_product ORDER BY product_id";
+
     [Theory]
     [InlineData("3.0-myisam")]
     [InlineData("4.1.0.4")]
@@ -35,10 +38,10 @@ public sealed class OpenCartTests
         (await shop.DumpAsync("SELECT quantity FROM oc_product ORDER BY product_id")).ShouldBe(
             Enumerable.Range(1, 80).Select(i => $"{Math.Clamp(i - 2, 0, 40)}"), Case.Sensitive);
 
-        var rows = await shop.DumpAsync("SELECT * FROM oc_product ORDER BY product_id");
+        var rows = await shop.DumpAsync(Rows);
         var second = await world.RunAsync("sync", "--json");
         (second.ExitCode, second.Json["stores"]!["opencart"]!["changes"]!.GetValue<int>()).ShouldBe((0, 0));
-        (await shop.DumpAsync("SELECT * FROM oc_product ORDER BY product_id")).ShouldBe(rows);
+        (await shop.DumpAsync(Rows)).ShouldBe(rows);
     }
 
     private static async Task AddProductAsync(MariaDbDatabase shop, string schema, int id)

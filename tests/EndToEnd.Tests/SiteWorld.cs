@@ -82,6 +82,8 @@ public sealed class SiteWorld : IAsyncDisposable
     public IReadOnlyDictionary<string, long> Truth() =>
         KeyCrm.Catalogue.Snapshot().OrderBy(offer => offer.Id).ToDictionary(offer => offer.Sku!, offer => (long)Math.Max(0, Math.Floor(offer.Quantity - offer.Reserve)));
 
+    public async Task<long> AuditedAsync() => (long)(await Site.ScalarAsync("SELECT count(*) FROM audit"))!;
+
     public async ValueTask DisposeAsync()
     {
         await KeyCrm.DisposeAsync();

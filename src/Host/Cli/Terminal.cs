@@ -110,7 +110,7 @@ internal sealed class Terminal : IDisposable
     {
         JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Redacted(member.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Redacted)]),
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(Redactor.Redact(value.GetValue<string>())),
+        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(Redactor.Redact(text)),
         _ => node?.DeepClone(),
     };
 }
