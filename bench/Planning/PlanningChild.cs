@@ -13,15 +13,15 @@ namespace Connector.Bench.Planning;
 /// <summary>What <see cref="PlanningBenchmark"/> measures in processes of their own.</summary>
 internal static class PlanningChild
 {
-    private const int ChangedEvery = 50;
+    private const int WarmUp = 10_000;
     private static readonly Observation Seen = new(1, DateTimeOffset.UnixEpoch);
 
     /// <param name="kind"><c>plan</c>, <c>naive</c>, <c>store</c> or <c>pass</c>.</param>
-    /// <param name="arguments">How many listings; for the last two also the ledger's folder and the round.</param>
+    /// <param name="arguments">How many listings, of which every how manieth is changed; for the last two also the ledger's folder and the round.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<int> RunAsync(string kind, string[] arguments, CancellationToken cancellationToken = default)
     {
-        var catalogue = new Catalogue(int.Parse(arguments[0], CultureInfo.InvariantCulture), ChangedEvery);
+        var catalogue = new Catalogue(Number(arguments[0]), changedEvery: Number(arguments[1]));
         Func<Task<int>> work = kind switch
         {
             "plan" => Prepared(Ours, catalogue),
@@ -41,14 +41,14 @@ internal static class PlanningChild
     private static Func<Task<int>> Prepared(Func<Catalogue, int> plan, Catalogue catalogue)
     {
         for (var i = 0; i < 5; i++)
-            plan(new Catalogue(10_000, ChangedEvery));
+            plan(new Catalogue(WarmUp, changedEvery: 50));
         return () => Task.FromResult(plan(catalogue));
     }
 
     private static Func<Task<int>> Storing(Catalogue catalogue, string[] arguments)
     {
-        var ledger = Ledger.Open(arguments[1], TimeProvider.System);
-        var levels = catalogue.Levels(Round(arguments), ledger.Observe()).ToList();
+        var ledger = Ledger.Open(arguments[2], TimeProvider.System);
+        var levels = catalogue.Levels(Number(arguments[3]), ledger.Observe()).ToList();
         return () =>
         {
             LedgerFolder.StoreSnapshot(ledger, levels);
@@ -70,7 +70,7 @@ internal static class PlanningChild
 
     private static async Task<int> PassAsync(Catalogue catalogue, string[] arguments, CancellationToken cancellationToken)
     {
-        var round = Round(arguments);
+        var round = Number(arguments[3]);
         var store = new StoreDefinition
         {
             Id = new StoreId("shop"),
@@ -81,10 +81,10 @@ internal static class PlanningChild
             Drift = new DriftRule(),
         };
         await using var adapter = new MemoryShop(catalogue, round - 1);
-        var pass = new StoreSync(store, adapter, Ledger.Open(arguments[1], TimeProvider.System), text => text, TimeProvider.System, NullLogger.Instance, null);
+        var pass = new StoreSync(store, adapter, Ledger.Open(arguments[2], TimeProvider.System), text => text, TimeProvider.System, NullLogger.Instance, null);
         var report = await pass.RunAsync(SyncMode.Apply, cancellationToken);
         return report.IsConverged ? report.Count(ItemOutcome.Applied) : throw new InvalidOperationException(report.Failure ?? "The pass did not converge.");
     }
 
-    private static int Round(string[] arguments) => int.Parse(arguments[2], CultureInfo.InvariantCulture);
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

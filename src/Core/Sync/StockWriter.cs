@@ -27,7 +27,6 @@ internal sealed class StockWriter
     private readonly List<WriteBatch> waiting = [];
     private readonly long run;
     private int throttled;
-    private int settled;
 
     public StockWriter(StoreDefinition store, StoreGateway gateway, Ledger.Ledger ledger, long run, TimeProvider time, ILogger logger)
     {
@@ -52,6 +51,7 @@ internal sealed class StockWriter
         foreach (var chunk in items.Chunk(pace.BatchSize))
             waiting.Add(new WriteBatch(chunk));
 
+        var settled = 0;
         var running = new List<Task<(WriteBatch Batch, StoreException? Failure)>>();
         while (waiting.Count + running.Count > 0)
         {
@@ -73,7 +73,7 @@ internal sealed class StockWriter
                 AfterAnswer(sent);
             else
                 AfterFailure(sent, failure);
-            settled = items.Count(item => item.Result is not null);
+            settled += sent.Items.Count(item => item.Result is not null);
             progress(settled);
         }
 
