@@ -119,9 +119,9 @@ public class PostgresTests
         await using DbTransaction order = await site.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await ExecuteAsync(site, order, "UPDATE goods SET qty = 4 WHERE id = 2");
 
-        Task<IReadOnlyList<StockOutcome>> writing = shop.Adapter(o => o.LockTimeout = TimeSpan.FromSeconds(1)).SetAsync(("item/1", "A", 8), ("item/2", "B", 9));
-        await Task.Delay(TimeSpan.FromSeconds(1.5), TestContext.Current.CancellationToken);
-        writing.IsCompleted.ShouldBeFalse();
+        var busy = new BusySignal();
+        Task<IReadOnlyList<StockOutcome>> writing = shop.Adapter(o => o.LockTimeout = TimeSpan.FromSeconds(1), busy).SetAsync(("item/1", "A", 8), ("item/2", "B", 9));
+        await busy.Seen;
         await order.CommitAsync(TestContext.Current.CancellationToken);
 
         (await writing).Statuses().ShouldBe([StockStatus.Applied, StockStatus.Applied]);

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Connector.Abstractions;
 using Connector.Adapters.Sql.Options;
 using Connector.Adapters.Sql.Tests.Databases;
@@ -122,6 +124,30 @@ public class WritingTests
         (sold.Status, sold.Current, sold.Error!.Code).ShouldBe((StockStatus.Failed, 4m, "sql.conflict"));
         same.Status.ShouldBe(StockStatus.Applied);
         (await shop.Adapter().SetOneAsync("item/1", "A", 9, expected: 5)).Status.ShouldBe(StockStatus.Applied);
+    }
+
+    [Theory]
+    [InlineData("postgres", "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")]
+    [InlineData("mysql", "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT' AND trx_query LIKE CONCAT('%', DATABASE(), '%')")]
+    public async Task Compare_waits_for_an_order_that_is_under_way(string provider, string waiting)
+    {
+        await using Shop shop = await Shop.WithGoodsAsync(provider, (1, "A", 5));
+        await using DbConnection site = await shop.Database.OpenAsync();
+        await using DbTransaction order = await site.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using DbCommand sale = site.CreateCommand();
+        (sale.CommandText, sale.Transaction) = ("UPDATE goods SET qty = qty - 1", order);
+        await sale.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        // Long enough for no time-out: a second attempt would see the order's number without having waited for it.
+        IStoreAdapter adapter = shop.Adapter(o => (o.Write, o.LockTimeout) = ("compare", TimeSpan.FromMinutes(1)));
+        Task<StockOutcome> writing = Task.Run(() => adapter.SetOneAsync("item/1", "A", 9, expected: 5), TestContext.Current.CancellationToken);
+        // InnoDB renews what it tells of its transactions only when nobody has asked for 100 ms.
+        while (Convert.ToInt64(await shop.Database.ScalarAsync(waiting), CultureInfo.InvariantCulture) == 0)
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+        await order.CommitAsync(TestContext.Current.CancellationToken);
+
+        (await writing).Error!.Code.ShouldBe("sql.conflict");
+        (await shop.DumpAsync("SELECT qty FROM goods")).ShouldBe(["4"]);
     }
 
     [Theory, MemberData(nameof(Providers))]

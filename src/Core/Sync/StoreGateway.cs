@@ -13,6 +13,7 @@ namespace Connector.Core.Sync;
 internal sealed class StoreGateway(IStoreAdapter adapter, Func<string, string> redact, TimeProvider time)
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(10);
 
     private int requests;
 
@@ -96,9 +97,11 @@ internal sealed class StoreGateway(IStoreAdapter adapter, Func<string, string> r
     {
         using var timeout = new CancellationTokenSource(CallTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        Task<T>? called = null;
         try
         {
-            return await call(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            called = call(either.Token);
+            return await called.WaitAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -106,7 +109,9 @@ internal sealed class StoreGateway(IStoreAdapter adapter, Func<string, string> r
         }
         catch (OperationCanceledException exception)
         {
-            throw new StoreException(StoreFailure.Unreachable, $"The store did not answer within {CallTimeout.TotalMinutes:0} minutes.", exception);
+            throw new StoreException(
+                await HasEndedAsync(called).ConfigureAwait(false) ? StoreFailure.Unreachable : StoreFailure.Misconfigured,
+                $"The store did not answer within {CallTimeout.TotalMinutes:0} minutes.", exception);
         }
         catch (StoreException exception)
         {
@@ -121,6 +126,16 @@ internal sealed class StoreGateway(IStoreAdapter adapter, Func<string, string> r
             // The edge of a plug-in: whatever it throws must not reach other stores.
             throw new StoreException(StoreFailure.Protocol, redact($"The adapter itself failed ({exception.GetType().Name}: {exception.Message})"), exception);
         }
+    }
+
+    // A call that goes on although it was told to end could still write its old numbers after newer ones: then the store gets
+    // nothing more in this pass.
+    private async Task<bool> HasEndedAsync(Task? called)
+    {
+        if (called is null)
+            return true;
+        await called.WaitAsync(EndGrace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return called.IsCompleted;
     }
 
     private static StoreCapabilities Check(StoreCapabilities capabilities) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Connector.Core.Ledger;
+using Connector.Host.Cli.Init;
 using Connector.Host.Configuration;
 using Spectre.Console;
 

@@ -41,7 +41,10 @@ internal sealed class Terminal : IDisposable
     /// <summary>The program's own terminal. Whatever writes to the console from now on is redacted too.</summary>
     public static Terminal OfProcess()
     {
-        var terminal = new Terminal(Console.Out, Console.IsOutputRedirected, Console.Error, Console.IsErrorRedirected);
+        var terminal = new Terminal(Console.Out, Console.IsOutputRedirected, Console.Error, Console.IsErrorRedirected)
+        {
+            PipedInput = Console.IsInputRedirected ? Console.In : null,
+        };
         Console.SetOut(terminal.redactedOutput);
         Console.SetError(terminal.redactedError);
         return terminal;
@@ -49,6 +52,9 @@ internal sealed class Terminal : IDisposable
 
     /// <summary>Takes secrets out of everything that is written here.</summary>
     public SecretRedactor Redactor { get; }
+
+    /// <summary>Standard input where it is no terminal; <see langword="null"/> where a person types.</summary>
+    public TextReader? PipedInput { get; init; }
 
     /// <summary>For results.</summary>
     public IAnsiConsole Out { get; }

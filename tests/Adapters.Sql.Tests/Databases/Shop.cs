@@ -1,6 +1,7 @@
 using Connector.Abstractions;
 using Connector.Adapters.Sql.Options;
 using Connector.Testing;
+using Microsoft.Extensions.Logging;
 
 namespace Connector.Adapters.Sql.Tests.Databases;
 
@@ -59,7 +60,7 @@ internal sealed class Shop(string provider, TestDatabase database) : IAsyncDispo
         ]);
 
     /// <summary>An adapter onto the goods table, or what <paramref name="change"/> makes of it.</summary>
-    public IStoreAdapter Adapter(Action<SqlOptions>? change = null)
+    public IStoreAdapter Adapter(Action<SqlOptions>? change = null, ILogger? logger = null)
     {
         var options = new SqlOptions
         {
@@ -71,7 +72,7 @@ internal sealed class Shop(string provider, TestDatabase database) : IAsyncDispo
             Quantity = "qty",
         };
         change?.Invoke(options);
-        IStoreAdapter adapter = new SqlAdapterFactory().Create(new TestContextOfStore(), options);
+        IStoreAdapter adapter = new SqlAdapterFactory().Create(new TestContextOfStore(logger: logger), options);
         _adapters.Add(adapter);
         return adapter;
     }

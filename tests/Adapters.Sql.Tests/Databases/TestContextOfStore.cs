@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Connector.Adapters.Sql.Tests.Databases;
 
-internal sealed class TestContextOfStore(string? folder = null) : StoreContext
+internal sealed class TestContextOfStore(string? folder = null, ILogger? logger = null) : StoreContext
 {
     public override StoreId StoreId { get; } = new("own-site");
 
-    public override ILogger Logger => NullLogger.Instance;
+    public override ILogger Logger { get; } = logger ?? NullLogger.Instance;
 
     public override TimeProvider TimeProvider => TimeProvider.System;
 

@@ -116,7 +116,7 @@ public sealed class PlannerTests
     [Fact]
     public void Counts_add_up_and_agree_with_a_naive_model()
     {
-        var sku = Gen.OneOfConst("A", "B", "C", "D", "");
+        var sku = Gen.Int[0, 4].Select(i => new[] { "A", "B", "C", "D", "" }[i]);
         Gen.Select(Gen.Select(sku, Gen.Int[0, 9]).List[0, 8], Gen.Select(sku, Gen.Int[0, 9]).List[0, 8]).Sample((offers, goods) =>
         {
             var plan = Plan(offers.Select((offer, i) => Level(i, offer.Item1, offer.Item2)), goods.Select((one, i) => Listing($"{i}", one.Item1, one.Item2)));

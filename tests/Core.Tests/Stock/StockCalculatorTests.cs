@@ -76,7 +76,7 @@ public sealed class StockCalculatorTests
     public void Results_stay_within_zero_and_max_and_never_exceed_what_there_is()
     {
         var number = Gen.Decimal[-1000, 1000].Select(value => Math.Round(value, 3));
-        Gen.Select(number, number, Gen.Decimal[0, 20], Gen.Decimal[0, 100], Gen.OneOfConst(FractionPolicy.Floor, FractionPolicy.Keep))
+        Gen.Select(number, number, Gen.Decimal[0, 20], Gen.Decimal[0, 100], Gen.Bool.Select(keep => keep ? FractionPolicy.Keep : FractionPolicy.Floor))
             .Sample((quantity, reserve, buffer, max, fraction) =>
             {
                 var available = Available(new StockRule { Buffer = buffer, Max = max, Fraction = fraction }, Level(quantity, reserve))!.Value;

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Connector.Host.Configuration.Schema;
+using Connector.Host.Configuration.Sections;
+using Connector.Host.Plugins;
+using Spectre.Console;
+
+namespace Connector.Host.Cli.Init;
+
+/// <summary><c>init</c>: asks, tries what it was told, and writes a configuration. Nothing is written before the last answer.</summary>
+internal sealed class InitVerb : IVerb
+{
+    private readonly Option<string?> keyCrmUrl = new("--keycrm-url") { Description = "Another address of the API, for an emulator." };
+    private readonly Option<string[]> plugins = new("--plugins") { Description = "A folder with further adapters; may be given several times.", DefaultValueFactory = _ => [] };
+
+    public Command Define() => new("init", "Asks for the keyCRM key and the stores, tries them, and writes an adapters.json.") { keyCrmUrl, plugins };
+
+    public async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        Uri? url = null;
+        if (parsed.GetValue(keyCrmUrl) is { } given && !(Uri.TryCreate(given, UriKind.Absolute, out url) && url.Scheme is "http" or "https"))
+            throw new UsageException("--keycrm-url is a web address: https://openapi.keycrm.app/v1 unless it is an emulator's.");
+        var configPath = Path.GetFullPath(context.ConfigPath);
+        var folders = (parsed.GetValue(plugins) ?? []).Select(Path.GetFullPath).ToList();
+        try
+        {
+            return await RunAsync(context, configPath, url, folders, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InputClosedException exception)
+        {
+            throw new UsageException($"{exception.Message} Nothing was written. An adapters.json can also be written by hand: docs/configuration.md.");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            context.Terminal.WriteError("Stopped. Nothing was written.");
+            return ExitCode.Unexpected;
+        }
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, string configPath, Uri? url, List<string> folders, CancellationToken cancellationToken)
+    {
+        var dialogue = new Dialogue(context.Terminal, Answers(context.Terminal));
+        var catalog = PluginCatalog.Load([PluginCatalog.BuiltInFolder, .. folders], context.Loggers.CreateLogger<PluginCatalog>());
+        foreach (var refusal in catalog.Refusals)
+            dialogue.Complain($"{refusal.Folder}: {refusal.Reason}");
+        if (catalog.Plugins.Count == 0)
+            throw new UsageException("No adapter was found, so no store can be described: `connector adapters` says why.");
+
+        var files = new InitFiles(configPath);
+        var existing = files.Existing();
+        if (existing.Count > 0 && !await dialogue.ConfirmAsync($"{string.Join(" and ", existing)} exist already. Replace at the end?", false, cancellationToken).ConfigureAwait(false))
+            throw new UsageException("Nothing was changed. --config names another file to write.");
+
+        dialogue.Say($"This asks for a keyCRM account and its stores, and then writes {configPath}. Ctrl+C ends it; nothing is written before the last answer.");
+        dialogue.Say("A secret may also be named: ${NAME} for an environment variable, ${file:/run/secrets/name} for a file.");
+        var account = await new AccountQuestions(context, dialogue, configPath, url).AskAsync(cancellationToken).ConfigureAwait(false);
+        var stores = await StoresAsync(context, dialogue, configPath, catalog, account, cancellationToken).ConfigureAwait(false);
+        var guard = new GuardSection();
+        dialogue.Say($"Guard: a plan that sets more than {guard.MaxZeroed} of the listings in stock to zero, or lowers more than {guard.MaxLowered}, waits for a person; fewer than {guard.MinItems} never do.");
+
+        var draft = new Draft { Account = account, Stores = stores, PluginFolders = [.. folders.Select(folder => Written(folder, configPath))] };
+        var schema = SchemaWriter.Write(catalog.Plugins.Select(plugin => (plugin.Adapter, plugin.Factory.OptionsType)));
+        Conclude(context, files.Write(draft, schema, existing.Count > 0));
+        return ExitCode.Done;
+    }
+
+    private static async Task<List<StoreDraft>> StoresAsync(
+        CommandContext context, Dialogue dialogue, string configPath, PluginCatalog catalog, AccountDraft account, CancellationToken cancellationToken)
+    {
+        var stores = new List<StoreDraft>();
+        var questions = new StoreQuestions(dialogue, new StoreTrial(context, configPath), catalog, account);
+        do
+        {
+            if (await questions.AskAsync([.. stores.Select(store => store.Name)], cancellationToken).ConfigureAwait(false) is { } store)
+                stores.Add(store);
+        }
+        while (await dialogue.ConfirmAsync("Another store?", false, cancellationToken).ConfigureAwait(false));
+        return stores;
+    }
+
+    private static IAnswers Answers(Terminal terminal)
+    {
+        if (terminal.PipedInput is { } reader)
+            return new LineAnswers(terminal.Error, reader);
+        return terminal.Error.Profile.Capabilities.Interactive
+            ? new KeyboardAnswers(terminal.Error)
+            : throw new UsageException("init asks its questions on standard error, which is no terminal here. Run it without a redirection, give the answers on standard input, or write adapters.json by hand: docs/configuration.md.");
+    }
+
+    // A folder beside the configuration is named from there, so that both can move together.
+    private static string Written(string folder, string configPath)
+    {
+        var relative = Path.GetRelativePath(Path.GetDirectoryName(configPath)!, folder);
+        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? folder : relative;
+    }
+
+    private static void Conclude(CommandContext context, IReadOnlyList<string> written)
+    {
+        if (context.Json)
+        {
+            context.Terminal.WriteJson(new JsonObject { ["ok"] = true, ["written"] = new JsonArray([.. written.Select(file => (JsonNode)file)]) });
+            return;
+        }
+
+        foreach (var file in written)
+            context.Terminal.Out.WriteLine($"written: {file}");
+        context.Terminal.Out.WriteLine("Next:");
+        context.Terminal.Out.WriteLine($"  connector check --config {written[0]}   is everything reachable?");
+        context.Terminal.Out.WriteLine($"  connector plan --config {written[0]}    what would be written? Nothing is.");
+    }
+}

@@ -1,0 +1,163 @@
+using Connector.Core.KeyCrm;
+using CsCheck;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Connector.Core.Tests.KeyCrm;
+
+public sealed class RequestBudgetTests
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly FakeTimeProvider time = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static async Task<Task> StartAsync(RequestBudget budget, RequestPriority priority = RequestPriority.Background)
+    {
+        var turn = budget.AcquireAsync(priority, Token);
+        await Task.Yield();
+        return turn;
+    }
+
+    private static void Spend(RequestBudget budget, int requests)
+    {
+        for (var i = 0; i < requests; i++)
+        {
+            budget.AcquireAsync(RequestPriority.Background, Token).IsCompletedSuccessfully.ShouldBeTrue();
+            budget.Complete();
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_goes_beyond_the_limit_until_a_minute_after_the_answer()
+    {
+        using var budget = new RequestBudget(3, time);
+        Spend(budget, 3);
+        var fourth = await StartAsync(budget);
+        time.Advance(Minute - TimeSpan.FromMilliseconds(1));
+        fourth.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromMilliseconds(5));
+        await fourth.WaitAsync(TimeSpan.FromSeconds(10), Token);
+    }
+
+    // The server counts when a request arrives, we when it is answered: the gap between two of ours is never shorter than it sees.
+    [Fact]
+    public async Task No_sixty_seconds_ever_see_more_than_the_limit()
+    {
+        await Gen.Select(Gen.Int[1, 8], Gen.Int[0, 900].List[1, 60]).SampleAsync(async (limit, pauses) =>
+        {
+            var clock = new FakeTimeProvider();
+            using var budget = new RequestBudget(limit, clock);
+            var starts = new List<DateTimeOffset>();
+            foreach (var pause in pauses)
+            {
+                var turn = budget.AcquireAsync(RequestPriority.Background, Token);
+                for (var waited = 0; !turn.IsCompleted; waited++)
+                {
+                    waited.ShouldBeLessThan(700);
+                    clock.Advance(TimeSpan.FromMilliseconds(100));
+                    await Task.Yield();
+                }
+
+                starts.Add(clock.GetUtcNow());
+                clock.Advance(TimeSpan.FromMilliseconds(pause));
+                budget.Complete();
+            }
+
+            for (var i = limit; i < starts.Count; i++)
+                (starts[i] - starts[i - limit]).ShouldBeGreaterThanOrEqualTo(Minute);
+        }, iter: 30, threads: 1);
+    }
+
+    [Fact]
+    public async Task Targeted_requests_go_before_background_ones_that_waited_longer()
+    {
+        using var budget = new RequestBudget(1, time);
+        Spend(budget, 1);
+        var background = await StartAsync(budget);
+        var targeted = await StartAsync(budget, RequestPriority.Targeted);
+        time.Advance(Minute + TimeSpan.FromMilliseconds(5));
+        await targeted.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        background.IsCompleted.ShouldBeFalse();
+        (budget.Waiting, budget.UnderWay).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task Reserved_requests_are_for_targeted_ones()
+    {
+        using var budget = new RequestBudget(3, time, reserved: 1);
+        Spend(budget, 2);
+        (await StartAsync(budget)).IsCompleted.ShouldBeFalse();
+        (await StartAsync(budget, RequestPriority.Targeted)).IsCompleted.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(30, 30)]
+    [InlineData(0, 5)]
+    [InlineData(null, 5)]
+    public async Task A_refusal_stops_everything_for_as_long_as_the_server_asks(int? retryAfter, int seconds)
+    {
+        using var budget = new RequestBudget(10, time);
+        budget.AcquireAsync(RequestPriority.Background, Token).IsCompleted.ShouldBeTrue();
+        budget.Refused(retryAfter is { } asked ? TimeSpan.FromSeconds(asked) : null);
+        budget.Complete();
+        var next = await StartAsync(budget, RequestPriority.Targeted);
+        time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(10));
+        next.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromMilliseconds(20));
+        await next.WaitAsync(TimeSpan.FromSeconds(10), Token);
+    }
+
+    [Fact]
+    public async Task A_refusal_lowers_the_limit_and_quiet_minutes_raise_it_again()
+    {
+        using var budget = new RequestBudget(50, time);
+        Spend(budget, 40);
+        budget.Refused(TimeSpan.FromSeconds(1));
+        budget.Limit.ShouldBe(40);
+        for (var minute = 0; minute < 5; minute++)
+        {
+            time.Advance(Minute);
+            await StartAsync(budget);
+            budget.Complete();
+        }
+
+        budget.Limit.ShouldBe(50);
+    }
+
+    [Fact]
+    public async Task The_servers_limit_and_what_others_have_spent_count()
+    {
+        using var budget = new RequestBudget(55, time);
+        budget.Observe(20, null);
+        budget.Limit.ShouldBe(20);
+        budget.Observe(20, 1);
+        (await StartAsync(budget)).IsCompleted.ShouldBeTrue();
+        (await StartAsync(budget)).IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_other_processes_spent_a_moment_ago_counts()
+    {
+        using var budget = new RequestBudget(2, time, [TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(1)]);
+        var next = await StartAsync(budget);
+        next.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromSeconds(11));
+        await next.WaitAsync(TimeSpan.FromSeconds(10), Token);
+    }
+
+    [Fact]
+    public async Task A_caller_that_gives_up_costs_nothing()
+    {
+        using var budget = new RequestBudget(1, time);
+        Spend(budget, 1);
+        using var impatient = new CancellationTokenSource();
+        var given = budget.AcquireAsync(RequestPriority.Targeted, impatient.Token);
+        var patient = await StartAsync(budget);
+        await impatient.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => given);
+        time.Advance(Minute + TimeSpan.FromMilliseconds(5));
+        await patient.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        budget.UnderWay.ShouldBe(1);
+    }
+}
