@@ -5,11 +5,14 @@ namespace Connector.Host.Cli;
 /// <summary>The options that every verb has.</summary>
 internal sealed class CommonOptions
 {
+    /// <summary>Where the configuration is when nothing is said.</summary>
+    public const string DefaultConfig = "adapters.json";
+
     /// <summary><c>--config</c></summary>
     public Option<string> Config { get; } = new("--config", "-c")
     {
         Description = "The configuration file.",
-        DefaultValueFactory = _ => "adapters.json",
+        DefaultValueFactory = _ => DefaultConfig,
         Recursive = true,
     };
 

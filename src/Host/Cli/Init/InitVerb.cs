@@ -104,8 +104,11 @@ internal sealed class InitVerb : IVerb
 
         foreach (var file in written)
             context.Terminal.Out.WriteLine($"written: {file}");
+        var config = context.ConfigPath == CommonOptions.DefaultConfig ? "" : $" --config {context.ConfigPath}";
         context.Terminal.Out.WriteLine("Next:");
-        context.Terminal.Out.WriteLine($"  connector check --config {written[0]}   is everything reachable?");
-        context.Terminal.Out.WriteLine($"  connector plan --config {written[0]}    what would be written? Nothing is.");
+        context.Terminal.Out.WriteLine($"  connector check{config}");
+        context.Terminal.Out.WriteLine("      is everything reachable?");
+        context.Terminal.Out.WriteLine($"  connector plan{config}");
+        context.Terminal.Out.WriteLine("      what would be written, and why? Writes nothing.");
     }
 }

@@ -96,7 +96,7 @@ internal sealed class ObjectBinding
     /// <summary>Whether a key must be in the file: it is required, and the class itself has no value for it.</summary>
     public static bool MustBeWritten(JsonPropertyInfo property, object? fresh) =>
         property.IsRequired
-        || (property.Attribute<RequiredAttribute>() is not null && (fresh is null || property.Get?.Invoke(fresh) is null or ""));
+        || (property.Attribute<RequiredAttribute>() is not null && (fresh is null || property.Get?.Invoke(fresh) is null or "" or System.Collections.ICollection { Count: 0 }));
 
     private bool TrySet(LocatedNode node, JsonPropertyInfo property, object instance)
     {
