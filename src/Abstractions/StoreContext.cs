@@ -15,8 +15,7 @@ public abstract class StoreContext
     public abstract TimeProvider TimeProvider { get; }
 
     /// <summary>
-    /// The host's client for this store: connection limits, time-outs, redaction and telemetry are inside, redirects are not
-    /// followed. Shared and long-lived; do not dispose it and do not set its properties.
+    /// The host's client for this store: connection limits and time-outs are inside, redirects are not followed. Shared and long-lived; do not dispose it and do not set its properties.
     /// </summary>
     public abstract HttpClient HttpClient { get; }
 
