@@ -52,12 +52,13 @@ internal static class PrivateServer
         for (int attempt = 1; ; attempt++)
         {
             string folder = new TempFolder().Path;
+            string temporary = MakeTemporaryFolder(folder);
             if (owner is not null)
-                await RunAsync("chown", owner, folder);
-            await RunAsync(install(folder));
+                await RunAsync(temporary, "chown", owner, folder);
+            await RunAsync(temporary, install(folder));
 
             int port = FreePort();
-            Process watchdog = Start("/bin/sh", ["-c", Watchdog, "watchdog", folder, stopSignal, .. serve(folder, port)], input: true);
+            Process watchdog = Start(temporary, "/bin/sh", ["-c", Watchdog, "watchdog", folder, stopSignal, .. serve(folder, port)], input: true);
             void End(object? sender, EventArgs e) => Close(watchdog);
             AppDomain.CurrentDomain.ProcessExit += End;
 
@@ -94,9 +95,18 @@ internal static class PrivateServer
         }
     }
 
-    private static async Task RunAsync(params string[] command)
+    // MariaDB clears away at its start what looks like temporary tables: servers that start side by side must not share a folder.
+    private static string MakeTemporaryFolder(string folder)
     {
-        using Process process = Start(command[0], command[1..], input: false);
+        string temporary = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName;
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(temporary, (UnixFileMode)0b111_111_111);
+        return temporary;
+    }
+
+    private static async Task RunAsync(string temporary, params string[] command)
+    {
+        using Process process = Start(temporary, command[0], command[1..], input: false);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -104,9 +114,10 @@ internal static class PrivateServer
             throw new InvalidOperationException($"{command[0]} ended with {process.ExitCode}:\n{await output}\n{await error}");
     }
 
-    private static Process Start(string file, string[] arguments, bool input) => Process.Start(
+    private static Process Start(string temporary, string file, string[] arguments, bool input) => Process.Start(
         new ProcessStartInfo(file, arguments)
         {
+            Environment = { ["TMPDIR"] = temporary },
             RedirectStandardInput = input,
             RedirectStandardOutput = !input,
             RedirectStandardError = !input,
