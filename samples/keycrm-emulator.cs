@@ -1,4 +1,5 @@
 #:project ../src/Emulators/Emulators.csproj
+#:property JsonSerializerIsReflectionEnabledByDefault=true
 
 // An emulated keyCRM account on this machine: dotnet run samples/keycrm-emulator.cs -- [OFFERS [PORT [REQUESTS-PER-MINUTE]]]
 // It then takes commands from standard input; “help” lists them. See docs/emulators.md.

@@ -195,6 +195,18 @@ public sealed class SyncTests
     }
 
     [Fact]
+    public async Task The_conventional_plug_in_folder_may_be_missing_and_a_mistyped_one_may_not()
+    {
+        await using var world = await SiteWorld.CreateAsync(1);
+        world.Configuration["plugins"] = new JsonArray("plugins");
+        (await world.RunAsync("check")).ExitCode.ShouldBe(0);
+        world.Configuration["plugins"] = new JsonArray("plugnis");
+        var check = await world.RunAsync("check");
+        (check.ExitCode, check.Output.Contains("plugnis", StringComparison.Ordinal)).ShouldBe((4, true));
+        (await world.RunAsync("sync")).ExitCode.ShouldBe(0, "a plug-in that is not there stops no store");
+    }
+
+    [Fact]
     public async Task The_demo_ends_well_and_says_one_document_with_json()
     {
         var result = await ConnectorProgram.RunAsync(null, "demo", "--offers", "200", "--json");

@@ -51,7 +51,7 @@ internal sealed class AdaptersVerb : IVerb
         try
         {
             if (File.Exists(context.ConfigPath))
-                folders = [.. folders, .. new ConfigurationLoader(new ProcessEnvironment()).Load(context.ConfigPath).PluginFolders];
+                folders = PluginSearch.FoldersOf(new ConfigurationLoader(new ProcessEnvironment()).Load(context.ConfigPath));
         }
         catch (ConfigurationException exception)
         {

@@ -71,7 +71,7 @@ internal sealed class ConnectorSession : IAsyncDisposable
     {
         var configuration = new ConfigurationLoader(new ProcessEnvironment()).Load(path);
         redactor.Add(configuration.Secrets.Values);
-        var plugins = PluginCatalog.Load([PluginCatalog.BuiltInFolder, .. configuration.PluginFolders], loggers.CreateLogger<PluginCatalog>());
+        var plugins = PluginCatalog.Load(PluginSearch.FoldersOf(configuration), loggers.CreateLogger<PluginCatalog>());
         var problems = new ProblemList();
         var bound = Bind(configuration, plugins, problems);
         redactor.Add(configuration.Secrets.Values);
