@@ -67,6 +67,7 @@ internal sealed class KeyCrmClient
             string.Create(CultureInfo.InvariantCulture, $"offers/stocks?limit={PageSize}&page={page}{Details(details)}"),
             string.Create(CultureInfo.InvariantCulture, $"page {page} of the stocks"),
             RequestPriority.Background,
+            static _ => null,
             cancellationToken);
 
     /// <summary>Named offers, at most <see cref="PageSize"/>. Checks that only these came back.</summary>
@@ -78,6 +79,7 @@ internal sealed class KeyCrmClient
             string.Create(CultureInfo.InvariantCulture, $"offers/stocks?limit={PageSize}&page=1{Details(details)}&filter[offers_id]={string.Join(',', offers)}"),
             string.Create(CultureInfo.InvariantCulture, $"{offers.Count} named offers"),
             RequestPriority.Targeted,
+            DoubtIn,
             cancellationToken).ConfigureAwait(false);
         var asked = offers.ToHashSet();
         return page.Levels.All(level => asked.Contains(level.Offer))
@@ -86,10 +88,24 @@ internal sealed class KeyCrmClient
                 $"keyCRM account {options.Account}: asked for {offers.Count} named offers, and others came back. keyCRM ignored the filter; nothing of the answer counts.");
     }
 
+    // An offer that is not in the answer counts as gone from keyCRM: an answer that does not add up must not say so.
+    private static string? DoubtIn(StocksPage page)
+    {
+        var different = page.Levels.DistinctBy(level => level.Offer).Count();
+        return page.CurrentPage == 1 && (page.Levels.Count >= PageSize || page.Total == page.Levels.Count) && different == page.Levels.Count
+            ? null
+            : $"keyCRM says page {page.CurrentPage} with {page.Total} offers, and gave {different}";
+    }
+
     private static string Details(bool details) => details ? "&filter[details]=true" : "";
 
-    private async Task<StocksPage> ReadAsync(string path, string what, RequestPriority priority, CancellationToken cancellationToken) =>
-        await pipeline.ExecuteAsync(async token => await TryReadAsync(path, what, priority, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    private async Task<StocksPage> ReadAsync(
+        string path, string what, RequestPriority priority, Func<StocksPage, string?> doubtIn, CancellationToken cancellationToken) =>
+        await pipeline.ExecuteAsync(async token =>
+        {
+            var page = await TryReadAsync(path, what, priority, token).ConfigureAwait(false);
+            return doubtIn(page) is { } doubt ? throw Failed(KeyCrmFailure.Protocol, what, doubt) : page;
+        }, cancellationToken).ConfigureAwait(false);
 
     private async Task<StocksPage> TryReadAsync(string path, string what, RequestPriority priority, CancellationToken cancellationToken)
     {
@@ -133,7 +149,9 @@ internal sealed class KeyCrmClient
 
     private void Check(HttpResponseMessage response, string what)
     {
-        budget.Observe(Header(response, "X-RateLimit-Limit"), Header(response, "X-RateLimit-Remaining"));
+        var isRefused = response.StatusCode == HttpStatusCode.TooManyRequests;
+        // A refusal says "0 remaining" in any case; it is its pause that counts.
+        budget.Observe(Header(response, "X-RateLimit-Limit"), isRefused ? null : Header(response, "X-RateLimit-Remaining"));
         var status = (int)response.StatusCode;
         switch (response.StatusCode)
         {

@@ -12,6 +12,9 @@ public sealed class RequestBudget : IDisposable
     // keyCRM may answer "Retry-After: 0" (facts: keycrm §2); then this is waited.
     private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(5);
 
+    // A server's date may be far from ours; longer than this nobody is kept waiting without asking again.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
     private readonly Lock gate = new();
     private readonly TimeProvider time;
     private readonly int configured;
@@ -21,6 +24,7 @@ public sealed class RequestBudget : IDisposable
     private readonly Queue<TaskCompletionSource> background = new();
     private readonly ITimer timer;
     private int limit;
+    private int ceiling;
     private int underWay;
     private long pausedUntil;
     private long raiseAt;
@@ -35,7 +39,7 @@ public sealed class RequestBudget : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(perMinute, 1);
         this.time = time;
         this.reserved = Math.Clamp(reserved, 0, perMinute - 1);
-        configured = limit = perMinute;
+        configured = ceiling = limit = perMinute;
         var now = time.GetTimestamp();
         foreach (var age in (recent ?? []).OrderDescending())
             spent.Enqueue(now - Ticks(age));
@@ -100,8 +104,10 @@ public sealed class RequestBudget : IDisposable
     {
         lock (gate)
         {
-            if (serverLimit is >= 1 && serverLimit < limit)
-                Lower(serverLimit.Value);
+            if (serverLimit is >= 1)
+                ceiling = Math.Min(configured, serverLimit.Value);
+            if (ceiling < limit)
+                Lower(ceiling);
             if (serverRemaining is not { } remaining)
                 return;
             Forget();
@@ -121,6 +127,8 @@ public sealed class RequestBudget : IDisposable
             Forget();
             Lower(Math.Max(1, Math.Min(limit - 1, Math.Max(spent.Count, limit / 2))));
             var pause = retryAfter is { } asked && asked > TimeSpan.Zero ? asked : LeastPause;
+            if (pause > LongestPause)
+                pause = LongestPause;
             pausedUntil = Math.Max(pausedUntil, time.GetTimestamp() + Ticks(pause));
         }
 
@@ -194,13 +202,13 @@ public sealed class RequestBudget : IDisposable
         raiseAt = time.GetTimestamp() + Ticks(Window);
     }
 
-    // A tenth more for every minute without a refusal, up to what was configured.
+    // A tenth more for every minute without a refusal, up to what was configured and what the server says.
     private void Raise()
     {
         var now = time.GetTimestamp();
-        while (limit < configured && now >= raiseAt)
+        while (limit < ceiling && now >= raiseAt)
         {
-            limit = Math.Min(configured, limit + Math.Max(1, limit / 10));
+            limit = Math.Min(ceiling, limit + Math.Max(1, limit / 10));
             raiseAt += Ticks(Window);
         }
     }

@@ -10,6 +10,9 @@ namespace Connector.Core.KeyCrm;
 /// </summary>
 internal static class StocksPageReader
 {
+    // No stock number comes near it; below it, sums of them stay exact and never overflow.
+    private const decimal Largest = 1_000_000_000_000m;
+
     /// <exception cref="FormatException">The body is not such a page; the message says why.</exception>
     public static StocksPage Read(ReadOnlyMemory<byte> body, Observation observation)
     {
@@ -45,11 +48,11 @@ internal static class StocksPageReader
 
     private static Level ReadLevel(JsonElement item, Observation observation, Dictionary<long, string> warehouses)
     {
-        if (item.ValueKind != JsonValueKind.Object || Number(item, "id") is not { } id || id != decimal.Truncate(id))
+        if (item.ValueKind != JsonValueKind.Object || Id(item) is not { } id)
             throw new FormatException("an item of “data” has no id");
         return new Level
         {
-            Offer = (long)id,
+            Offer = id,
             Sku = Text(item, "sku"),
             Quantity = Number(item, "quantity"),
             Reserve = Number(item, "reserve"),
@@ -67,19 +70,22 @@ internal static class StocksPageReader
         foreach (var row in rows.EnumerateArray())
         {
             if (row.ValueKind != JsonValueKind.Object
-                || Number(row, "id") is not { } id
+                || Id(row) is not { } id
                 || Number(row, "quantity") is not { } quantity
                 || Number(row, "reserve") is not { } reserve)
             {
                 return null;
             }
 
-            read.Add(new WarehouseLevel((long)id, quantity, reserve));
-            names[(long)id] = Text(row, "name") ?? "";
+            read.Add(new WarehouseLevel(id, quantity, reserve));
+            names[id] = Text(row, "name") ?? "";
         }
 
         return read;
     }
+
+    private static long? Id(JsonElement item) =>
+        Number(item, "id") is { } number && number == decimal.Truncate(number) ? (long)number : null;
 
     private static int Whole(JsonElement root, string name) =>
         Number(root, name) is { } number && number == decimal.Truncate(number) && number is >= 0 and <= int.MaxValue
@@ -90,22 +96,36 @@ internal static class StocksPageReader
     {
         if (!parent.TryGetProperty(name, out var value))
             return null;
-        return value.ValueKind switch
+        decimal? number = value.ValueKind switch
         {
-            JsonValueKind.Number when value.TryGetDecimal(out var number) => number,
-            JsonValueKind.String when decimal.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+            JsonValueKind.Number when value.TryGetDecimal(out var read) => read,
+            JsonValueKind.String when decimal.TryParse(String(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var read) => read,
             _ => null,
         };
+        return number is >= -Largest and <= Largest ? number : null;
     }
 
     private static string? Text(JsonElement parent, string name) =>
         !parent.TryGetProperty(name, out var value) ? null
         : value.ValueKind switch
         {
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => String(value),
             JsonValueKind.Number => value.GetRawText(),
             _ => null,
         };
+
+    // Half a character, or bytes that are no UTF-8: one spoilt SKU must not make the whole account unreadable.
+    private static string? String(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static string Excerpt(ReadOnlyMemory<byte> body)
     {

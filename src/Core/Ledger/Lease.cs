@@ -13,8 +13,13 @@ public sealed class Lease : IDisposable
         this.table = table;
         this.name = name;
         this.owner = owner;
-        timer = time.CreateTimer(_ => Renew(), null, every, every);
+        timer = time.CreateTimer(_ => RenewAgain(), null, every, every);
     }
+
+    /// <summary>Renews the lease, unless it ran out and another has taken it since.</summary>
+    /// <returns>Whether it is still held.</returns>
+    /// <exception cref="LedgerException">The ledger cannot be used.</exception>
+    public bool Renew() => table.Renew(name, owner);
 
     /// <inheritdoc />
     public void Dispose()
@@ -24,11 +29,11 @@ public sealed class Lease : IDisposable
     }
 
     // A renewal that fails (a full disk, a busy file) is made up for by the next one: three fit into a lease's life.
-    private void Renew()
+    private void RenewAgain()
     {
         try
         {
-            table.Renew(name, owner);
+            Renew();
         }
         catch (LedgerException)
         {

@@ -55,10 +55,14 @@ public sealed class LeaseTable
         return other is null ? new Lease(this, name, owner, ledger.Time, Lifetime / 3) : null;
     }
 
-    internal void Renew(string name, string owner) =>
-        ledger.Write((connection, transaction) => connection.Execute(
+    internal bool Renew(string name, string owner)
+    {
+        var renewed = 0;
+        ledger.Write((connection, transaction) => renewed = connection.Execute(
             "UPDATE lease SET expires_at = @expires WHERE name = @name AND owner = @owner",
             new { name, owner, expires = SqlTime.Bind(ledger.Time.GetUtcNow() + Lifetime) }, transaction));
+        return renewed > 0;
+    }
 
     internal void Release(string name, string owner) =>
         ledger.Write((connection, transaction) => connection.Execute(

@@ -111,19 +111,18 @@ public sealed class StockCalculator
         }
 
         decimal quantity = 0, reserve = 0, whole = 0, wholeReserve = 0;
-        var found = 0;
         foreach (var row in rows)
         {
             whole += row.Quantity;
             wholeReserve += row.Reserve;
             if (!chosen.Contains(row.Warehouse))
                 continue;
-            found++;
             quantity += row.Quantity;
             reserve += row.Reserve;
         }
 
-        if (found < chosen.Count && (whole != level.Quantity || (policy == ReservePolicy.Subtract && wholeReserve != level.Reserve)))
+        var allThere = chosen.All(id => rows.Any(row => row.Warehouse == id));
+        if (!allThere && (whole != level.Quantity || (policy == ReservePolicy.Subtract && wholeReserve != level.Reserve)))
         {
             return new Total(0, 0, 0, string.Create(CultureInfo.InvariantCulture,
                 $"keyCRM's rows by warehouse add up to {Text(whole)} ({Text(wholeReserve)} reserved), its total says {Text(level.Quantity)} ({Text(level.Reserve)} reserved)"));
@@ -137,7 +136,9 @@ public sealed class StockCalculator
     private static decimal Finish(decimal net, StockRule rule)
     {
         var result = Math.Max(0, Round(net - rule.Buffer, rule.Fraction));
-        return rule.Max is { } max && result > max ? Round(max, rule.Fraction) : result;
+        if (rule.Max is not { } max || result <= max)
+            return result;
+        return rule.Fraction == FractionPolicy.Keep ? max : decimal.Floor(max);
     }
 
     private static decimal Round(decimal exact, FractionPolicy fraction) => fraction switch

@@ -20,6 +20,7 @@ internal sealed class StockWriter
     private readonly StoreDefinition store;
     private readonly StoreGateway gateway;
     private readonly Ledger.Ledger ledger;
+    private readonly Lease lease;
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly WritePace pace;
@@ -28,11 +29,12 @@ internal sealed class StockWriter
     private readonly long run;
     private int throttled;
 
-    public StockWriter(StoreDefinition store, StoreGateway gateway, Ledger.Ledger ledger, long run, TimeProvider time, ILogger logger)
+    public StockWriter(StoreDefinition store, StoreGateway gateway, Ledger.Ledger ledger, Lease lease, long run, TimeProvider time, ILogger logger)
     {
         this.store = store;
         this.gateway = gateway;
         this.ledger = ledger;
+        this.lease = lease;
         this.run = run;
         this.time = time;
         this.logger = logger;
@@ -51,8 +53,25 @@ internal sealed class StockWriter
         foreach (var chunk in items.Chunk(pace.BatchSize))
             waiting.Add(new WriteBatch(chunk));
 
-        var settled = 0;
         var running = new List<Task<(WriteBatch Batch, StoreException? Failure)>>();
+        try
+        {
+            await DrainAsync(running, progress, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Cancelled, or the ledger failed: no call of this pass may outlive it and write after a later one.
+            await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        foreach (var item in items.Where(item => item.Result is null))
+            Fail(item, new StoreError { Code = "store.stopped", Message = Stopped?.Message ?? "the store was stopped" });
+    }
+
+    private async Task DrainAsync(
+        List<Task<(WriteBatch Batch, StoreException? Failure)>> running, Action<int> progress, CancellationToken cancellationToken)
+    {
+        var settled = 0;
         while (waiting.Count + running.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -76,17 +95,21 @@ internal sealed class StockWriter
             settled += sent.Items.Count(item => item.Result is not null);
             progress(settled);
         }
-
-        foreach (var item in items.Where(item => item.Result is null))
-            Fail(item, new StoreError { Code = "store.stopped", Message = Stopped?.Message ?? "the store was stopped" });
     }
 
     private async Task<(WriteBatch Batch, StoreException? Failure)> SendAsync(WriteBatch batch, CancellationToken cancellationToken)
     {
+        // A process that was held up for longer than a lease lives may have been overtaken: what it planned is old then.
+        if (!lease.Renew())
+            return (batch, new StoreException(StoreFailure.Misconfigured, $"Another process has taken over the writing to store {store.Id}, because this one was held up for too long; the other one goes on."));
         Refresh(batch);
         var entries = ledger.Journal.Sending(store.Id, run, batch.Items.Select(item => item.Change).ToList());
-        foreach (var item in batch.Items)
+        foreach (var (item, entry) in batch.Items.Zip(entries))
+        {
             item.Attempts++;
+            item.Entry = entry;
+        }
+
         try
         {
             var outcomes = await gateway.SetStockAsync(batch.Items.Select(item => item.ToStockChange()).ToList(), cancellationToken).ConfigureAwait(false);
@@ -181,7 +204,7 @@ internal sealed class StockWriter
                 return;
             case StoreFailure.Throttled when ++throttled < MaxAttempts * 2:
                 pace.Slower();
-                var pause = failure.RetryAfter is { } asked ? TimeSpan.FromTicks(Math.Clamp(asked.Ticks, 0, LongestDelay.Ticks)) : Delay(throttled);
+                var pause = failure.RetryAfter is { Ticks: > 0 } asked ? TimeSpan.FromTicks(Math.Min(asked.Ticks, LongestDelay.Ticks)) : Delay(throttled);
                 Postpone(pause);
                 waiting.Add(batch with { NotBefore = After(pause) });
                 return;
@@ -190,7 +213,9 @@ internal sealed class StockWriter
                 return;
             default:
                 pace.Slower();
-                circuit.Failed();
+                // An item that fails alone once more says nothing new about the store.
+                if (batch.Items.Count > 1 || batch.Failures == 0)
+                    circuit.Failed();
                 if (circuit.IsOpen)
                     Stopped = failure;
                 Again(batch, failure);
@@ -205,10 +230,10 @@ internal sealed class StockWriter
         if (batch.Items.Count > 1 && suspect)
         {
             var half = batch.Items.Count / 2;
-            waiting.Add(new WriteBatch(batch.Items.Take(half).ToList(), batch.Failures + 1));
-            waiting.Add(new WriteBatch(batch.Items.Skip(half).ToList(), batch.Failures + 1));
+            waiting.Add(new WriteBatch(batch.Items.Take(half).ToList(), Failures: 1));
+            waiting.Add(new WriteBatch(batch.Items.Skip(half).ToList(), Failures: 1));
         }
-        else if (batch.Items.Count > 1 || batch.Items[0].Attempts < MaxAttempts + batch.Failures)
+        else if (batch.Items.Count > 1 || batch.Failures + 1 < MaxAttempts)
         {
             waiting.Add(new WriteBatch(batch.Items, batch.Failures + 1, After(Delay(batch.Failures + 1))));
         }

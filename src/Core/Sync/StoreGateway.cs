@@ -20,41 +20,44 @@ internal sealed class StoreGateway(IStoreAdapter adapter, Func<string, string> r
     /// <summary>Calls made so far.</summary>
     public int Requests => Volatile.Read(ref requests);
 
-    public StoreCapabilities Capabilities { get; } = Check(adapter.Capabilities);
+    public StoreCapabilities Capabilities { get; } = Check(adapter, redact);
 
     public async IAsyncEnumerable<Listing> ReadListingsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref requests);
-        IAsyncEnumerator<Listing>? listings = null;
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var listings = await CallAsync(_ => Task.FromResult(adapter.ReadListingsAsync(reading.Token).GetAsyncEnumerator(reading.Token)), cancellationToken).ConfigureAwait(false);
         try
         {
-            listings = await CallAsync(token => Task.FromResult(adapter.ReadListingsAsync(token).GetAsyncEnumerator(cancellationToken)), cancellationToken).ConfigureAwait(false);
-            while (await MoveNextAsync(listings, cancellationToken).ConfigureAwait(false))
+            while (await MoveNextAsync(listings, reading, cancellationToken).ConfigureAwait(false))
             {
                 var listing = listings.Current;
-                if (listing is null || string.IsNullOrEmpty(listing.Ref.Value) || listing.Sku is null)
+                if (!IsUsable(listing))
                     throw new StoreException(StoreFailure.Protocol, "The adapter gave a listing without reference or SKU; the reading does not count.");
                 yield return listing;
             }
         }
         finally
         {
-            if (listings is not null)
-                await listings.DisposeAsync().ConfigureAwait(false);
+            await reading.CancelAsync().ConfigureAwait(false);
+            await EndAsync(listings).ConfigureAwait(false);
         }
     }
 
-    public Task<IReadOnlyList<Listing>> FindBySkuAsync(IReadOnlyList<string> skus, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Listing>> FindBySkuAsync(IReadOnlyList<string> skus, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref requests);
-        return CallAsync(token => adapter.FindBySkuAsync(skus, token), cancellationToken);
+        var found = await CallAsync(token => Task.Run(() => adapter.FindBySkuAsync(skus, token), token), cancellationToken).ConfigureAwait(false);
+        return found is not null && found.All(IsUsable)
+            ? found
+            : throw new StoreException(StoreFailure.Protocol, "The adapter found listings without reference or SKU; the answer does not count.");
     }
 
     /// <summary>One outcome for each change, in order; anything else fails the call.</summary>
     public async Task<IReadOnlyList<StockOutcome>> SetStockAsync(IReadOnlyList<StockChange> changes, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref requests);
-        var outcomes = await CallAsync(token => adapter.SetStockAsync(changes, token), cancellationToken).ConfigureAwait(false);
+        var outcomes = await CallAsync(token => Task.Run(() => adapter.SetStockAsync(changes, token), token), cancellationToken).ConfigureAwait(false);
         if (outcomes is null || outcomes.Count != changes.Count)
         {
             throw new StoreException(StoreFailure.Protocol,
@@ -72,7 +75,7 @@ internal sealed class StoreGateway(IStoreAdapter adapter, Func<string, string> r
 
     // Most listings of a page are there at once; a million of them need no time-out each.
     [SuppressMessage("Reliability", "CA2012", Justification = "The task is consumed once: here if it is done already, by AsTask otherwise.")]
-    private ValueTask<bool> MoveNextAsync(IAsyncEnumerator<Listing> listings, CancellationToken cancellationToken)
+    private ValueTask<bool> MoveNextAsync(IAsyncEnumerator<Listing> listings, CancellationTokenSource reading, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ValueTask<bool>? move = null;
@@ -87,13 +90,28 @@ internal sealed class StoreGateway(IStoreAdapter adapter, Func<string, string> r
             return new ValueTask<bool>(CallAsync(_ => Task.FromException<bool>(exception), cancellationToken));
         }
 
-        return new ValueTask<bool>(CallAsync(_ => move.Value.AsTask(), cancellationToken));
+        return new ValueTask<bool>(CallAsync(_ => move.Value.AsTask(), cancellationToken, reading));
     }
+
+    // A reading that was given up may still run, and then refuses to be disposed; one that was whole stays whole.
+    private async Task EndAsync(IAsyncEnumerator<Listing> listings)
+    {
+        try
+        {
+            await listings.DisposeAsync().AsTask().WaitAsync(EndGrace, time).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+        }
+    }
+
+    private static bool IsUsable(Listing? listing) => listing is { Sku: not null } && !string.IsNullOrEmpty(listing.Ref.Value);
 
     private StockOutcome Redacted(StockOutcome outcome) =>
         outcome.Error is { } error ? outcome with { Error = error with { Message = redact(error.Message) } } : outcome;
 
-    private async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> CallAsync<T>(
+        Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, CancellationTokenSource? reading = null)
     {
         using var timeout = new CancellationTokenSource(CallTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -105,13 +123,20 @@ internal sealed class StoreGateway(IStoreAdapter adapter, Func<string, string> r
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            // The pass, and with it the right to write to the store, ends after its calls.
+            await HasEndedAsync(called).ConfigureAwait(false);
             throw;
         }
-        catch (OperationCanceledException exception)
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
         {
+            await (reading?.CancelAsync() ?? Task.CompletedTask).ConfigureAwait(false);
             throw new StoreException(
                 await HasEndedAsync(called).ConfigureAwait(false) ? StoreFailure.Unreachable : StoreFailure.Misconfigured,
                 $"The store did not answer within {CallTimeout.TotalMinutes:0} minutes.", exception);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new StoreException(StoreFailure.Unreachable, redact($"The adapter gave up waiting for the store ({exception.Message})"), exception);
         }
         catch (StoreException exception)
         {
@@ -138,8 +163,17 @@ internal sealed class StoreGateway(IStoreAdapter adapter, Func<string, string> r
         return called.IsCompleted;
     }
 
-    private static StoreCapabilities Check(StoreCapabilities capabilities) =>
-        capabilities is { MaxFindBatch: >= 1, MaxSetBatch: >= 1, MaxConcurrency: >= 1 }
-            ? capabilities
-            : throw new StoreException(StoreFailure.Misconfigured, "The adapter declares limits below 1; it must be mended by its author.");
+    private static StoreCapabilities Check(IStoreAdapter adapter, Func<string, string> redact)
+    {
+        try
+        {
+            return adapter.Capabilities is { MaxFindBatch: >= 1, MaxSetBatch: >= 1, MaxConcurrency: >= 1 } capabilities
+                ? capabilities
+                : throw new StoreException(StoreFailure.Misconfigured, "The adapter declares limits below 1; it must be mended by its author.");
+        }
+        catch (Exception exception) when (exception is not (StoreException or OutOfMemoryException))
+        {
+            throw new StoreException(StoreFailure.Misconfigured, redact($"The adapter cannot tell its limits ({exception.GetType().Name}: {exception.Message})"), exception);
+        }
+    }
 }

@@ -59,7 +59,7 @@ public sealed class StoreSync
             using var lease = await TakeLeaseAsync(cancellationToken).ConfigureAwait(false);
             report = mode == SyncMode.Plan
                 ? await PlanAsync(cancellationToken).ConfigureAwait(false)
-                : await ApplyAsync(mode, cancellationToken).ConfigureAwait(false);
+                : await ApplyAsync(mode, lease, cancellationToken).ConfigureAwait(false);
         }
         catch (StoreException failure)
         {
@@ -84,7 +84,7 @@ public sealed class StoreSync
         };
     }
 
-    private async Task<StoreReport> ApplyAsync(SyncMode mode, CancellationToken cancellationToken)
+    private async Task<StoreReport> ApplyAsync(SyncMode mode, Lease lease, CancellationToken cancellationToken)
     {
         var run = ledger.Runs.Begin(store.Id);
         try
@@ -101,8 +101,10 @@ public sealed class StoreSync
             if (isHeld)
                 return Hold(run, plan, verdict);
 
-            var report = await WriteAsync(run, plan, verdict, cancellationToken).ConfigureAwait(false);
-            ledger.Holds.Close(store.Id, passed: true);
+            var report = await WriteAsync(run, plan, verdict, lease, cancellationToken).ConfigureAwait(false);
+            // An approval stands until the store has been through: nobody is asked twice because the store was down in between.
+            if (report.Failure is null)
+                ledger.Holds.Close(store.Id, passed: true);
             End(run, report);
             return report;
         }
@@ -134,10 +136,10 @@ public sealed class StoreSync
         && verdict.Zeroed <= hold.Zeroed + (hold.Zeroed / 10)
         && verdict.Lowered <= hold.Lowered + (hold.Lowered / 10);
 
-    private async Task<StoreReport> WriteAsync(long run, Plan plan, GuardVerdict verdict, CancellationToken cancellationToken)
+    private async Task<StoreReport> WriteAsync(long run, Plan plan, GuardVerdict verdict, Lease lease, CancellationToken cancellationToken)
     {
         var items = plan.Changes.Select(change => new WriteItem(change)).ToList();
-        var writer = new StockWriter(store, gateway, ledger, run, time, logger);
+        var writer = new StockWriter(store, gateway, ledger, lease, run, time, logger);
         void Report(int settled) => progress?.Report(new StoreProgress(store.Id, StorePhase.Writing, settled, items.Count));
         Report(0);
         await writer.WriteAsync(items, Report, cancellationToken).ConfigureAwait(false);

@@ -32,10 +32,11 @@ internal sealed class WriteConfirmation(StoreDefinition store, StoreGateway gate
             return;
         var found = await FindAsync(gone, cancellationToken).ConfigureAwait(false);
         var moved = new List<WriteItem>();
+        var taken = items.Select(item => item.Change.Ref).ToHashSet();
         foreach (var item in gone)
         {
             // Several listings with the SKU now: ambiguous, and left for the next pass to report.
-            if (found.TryGetValue(SkuKey.Of(item.Change.Sku, store.Match)!, out var now) && now is [{ TracksStock: true } only] && only.Ref != item.Change.Ref)
+            if (found.TryGetValue(SkuKey.Of(item.Change.Sku, store.Match)!, out var now) && now is [{ TracksStock: true } only] && taken.Add(only.Ref))
             {
                 item.Change = item.Change with { Ref = only.Ref, Sku = only.Sku, Before = only.Quantity };
                 item.Result = null;
@@ -58,6 +59,7 @@ internal sealed class WriteConfirmation(StoreDefinition store, StoreGateway gate
             .ToDictionary(listing => listing.Ref);
         var numbers = new List<(ListingRef, decimal)>();
         var states = new List<(ListingRef, Observation, DesiredState, StoreError?)>();
+        var answers = new List<(long, string, decimal?, StoreError?)>();
         foreach (var item in accepted)
         {
             if (!found.TryGetValue(item.Change.Ref, out var listing) || listing.Quantity is not { } quantity)
@@ -66,16 +68,19 @@ internal sealed class WriteConfirmation(StoreDefinition store, StoreGateway gate
             if (quantity == item.Change.After)
             {
                 item.Result = item.Result! with { Outcome = ItemOutcome.Applied, Current = quantity };
+                answers.Add((item.Entry, OutcomeWords.Of(ItemOutcome.Applied), quantity, null));
                 continue;
             }
 
             var error = new StoreError { Code = "store.not_kept", Message = $"the store said yes to {item.Change.After} and holds {quantity}" };
             item.Result = item.Result! with { Outcome = ItemOutcome.Failed, Current = quantity, Error = error };
+            answers.Add((item.Entry, OutcomeWords.Of(ItemOutcome.Failed), quantity, error));
             states.Add((item.Change.Ref, item.Change.Observation, DesiredState.Failing, error));
         }
 
         ledger.Listings.Confirm(store.Id, numbers);
         ledger.Desired.Settle(store.Id, states);
+        ledger.Journal.Answered(answers);
     }
 
     private async Task<Dictionary<string, List<Listing>>> FindAsync(IReadOnlyList<WriteItem> items, CancellationToken cancellationToken)

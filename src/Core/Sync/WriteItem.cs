@@ -12,6 +12,9 @@ internal sealed class WriteItem(PlannedChange change)
     /// <summary>How often the store was asked to take it.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>The journal's entry of the latest try.</summary>
+    public long Entry { get; set; }
+
     /// <summary>What became of it; <see langword="null"/> while that is open.</summary>
     public ItemResult? Result { get; set; }
 
