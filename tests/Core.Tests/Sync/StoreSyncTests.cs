@@ -1,71 +1,24 @@
 using Connector.Abstractions;
 using Connector.Core.Ledger;
-using Connector.Core.Matching;
 using Connector.Core.Planning;
 using Connector.Core.Stock;
 using Connector.Core.Sync;
-using Connector.Core.Tests.Ledger;
-using CsCheck;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Connector.Core.Tests.Sync;
 
-public sealed class StoreSyncTests : IDisposable
+public sealed class StoreSyncTests : StorePassTest
 {
-    private readonly LedgerFixture fixture = new();
-    private readonly MemoryStore shop = new();
-
-    private StoreDefinition definition = new()
-    {
-        Id = new StoreId("shop"),
-        Account = "main",
-        Stock = new StockRule(),
-        Match = new MatchRule(),
-        Guard = new GuardLimits(),
-        Drift = new DriftRule(),
-    };
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => fixture.Dispose();
-
-    private void Say(params (long Offer, decimal Quantity)[] levels) => fixture.Ledger.Levels.Store("main",
-        [.. levels.Select(level => new Level { Offer = level.Offer, Sku = $"S-{level.Offer}", Quantity = level.Quantity, Reserve = 0, Observation = fixture.Ledger.Observe() })]);
-
-    private void Open(int goods, decimal quantity = 1)
-    {
-        for (var i = 1; i <= goods; i++)
-            shop.Put($"{i}", $"S-{i}", quantity);
-    }
-
-    // The clock runs while the pass waits for it.
-    private async Task<StoreReport> SyncAsync(SyncMode mode = SyncMode.Apply, IStoreAdapter? adapter = null, CancellationToken? token = null)
-    {
-        var pass = Task.Run(() => new StoreSync(definition, adapter ?? shop, fixture.Ledger, text => text.Replace("s3cret", "***", StringComparison.Ordinal), fixture.Time, NullLogger.Instance, null)
-            .RunAsync(mode, token ?? Token));
-        while (!pass.IsCompleted)
-        {
-            await Task.Delay(2, Token);
-            if (shop.Underway == 0 || stuck)
-                fixture.Time.Advance(TimeSpan.FromMilliseconds(stuck ? 20_000 : 250));
-        }
-
-        return await pass;
-    }
-
-    private bool stuck;
-
     // Law 9.
     [Fact]
     public async Task A_second_pass_writes_nothing()
     {
         Open(250);
         Say([.. Enumerable.Range(1, 250).Select(i => ((long)i, (decimal)(i % 7)))]);
-        definition = definition with { Guard = new GuardLimits { MinItems = 1000 } };
+        Definition = Definition with { Guard = new GuardLimits { MinItems = 1000 } };
         (await SyncAsync()).IsConverged.ShouldBeTrue();
-        var calls = shop.SetCalls;
+        var calls = Shop.SetCalls;
         var second = await SyncAsync();
-        (second.IsConverged, second.Items.Count, shop.SetCalls).ShouldBe((true, 0, calls));
+        (second.IsConverged, second.Items.Count, Shop.SetCalls).ShouldBe((true, 0, calls));
         calls.ShouldBe(3, "numbers that are right already are not sent, the others in batches of a hundred");
     }
 
@@ -76,11 +29,11 @@ public sealed class StoreSyncTests : IDisposable
         Open(30);
         Say([.. Enumerable.Range(1, 30).Select(i => ((long)i, (decimal)i))]);
         var plan = await SyncAsync(SyncMode.Plan);
-        shop.SetCalls.ShouldBe(0);
-        fixture.Ledger.Runs.Last(definition.Id).ShouldBeNull();
+        Shop.SetCalls.ShouldBe(0);
+        Ledger.Runs.Last(Definition.Id).ShouldBeNull();
         var report = await SyncAsync();
         report.Items.Select(item => item.Change).ShouldBe(plan.Items.Select(item => item.Change));
-        shop.Written.ShouldBe(plan.Items.Select(item => (item.Change.Ref.Value, item.Change.After)));
+        Shop.Written.ShouldBe(plan.Items.Select(item => (item.Change.Ref.Value, item.Change.After)));
     }
 
     [Theory]
@@ -91,7 +44,7 @@ public sealed class StoreSyncTests : IDisposable
     {
         Open(300);
         Say([.. Enumerable.Range(1, 300).Select(i => ((long)i, (decimal)(i + 1)))]);
-        shop.BeforeSet = changes => changes.Any(change => change.Sku == "S-77")
+        Shop.BeforeSet = changes => changes.Any(change => change.Sku == "S-77")
             ? how switch
             {
                 "throws" => throw new InvalidOperationException("s3cret"),
@@ -102,11 +55,11 @@ public sealed class StoreSyncTests : IDisposable
         var report = await SyncAsync();
         report.Items.Single(item => item.Outcome != ItemOutcome.Applied).Change.Sku.ShouldBe("S-77");
         report.Items.Count(item => item.Outcome == ItemOutcome.Applied).ShouldBe(299);
-        shop["77"].ShouldBe(1);
-        fixture.Ledger.Desired.Count(definition.Id)[DesiredState.Failing].ShouldBe(1);
+        Shop["77"].ShouldBe(1);
+        Ledger.Desired.Count(Definition.Id)[DesiredState.Failing].ShouldBe(1);
         report.Items.Single(item => item.Error is not null).Error!.Message.ShouldNotContain("s3cret");
 
-        shop.BeforeSet = _ => Task.CompletedTask;
+        Shop.BeforeSet = _ => Task.CompletedTask;
         (await SyncAsync()).Items.Single().Outcome.ShouldBe(ItemOutcome.Applied);
     }
 
@@ -118,7 +71,7 @@ public sealed class StoreSyncTests : IDisposable
     {
         Open(2);
         Say((1, 5), (2, 6));
-        shop.Answer = outcomes => kind switch { 0 => [.. outcomes.Skip(1)], 1 => [.. outcomes.Reverse()], _ => null };
+        Shop.Answer = outcomes => kind switch { 0 => [.. outcomes.Skip(1)], 1 => [.. outcomes.Reverse()], _ => null };
         var report = await SyncAsync();
         report.Count(ItemOutcome.Applied).ShouldBe(kind == 1 ? 2 : 0, "a single outcome cannot be mixed up");
         if (kind != 1)
@@ -132,16 +85,16 @@ public sealed class StoreSyncTests : IDisposable
         Open(1);
         Say((1, 5));
         var tries = 0;
-        shop.Outcome = change =>
+        Shop.Outcome = change =>
         {
             if (++tries > 1)
                 return null;
-            var newer = fixture.Ledger.Observe();
-            fixture.Ledger.Desired.StorePlan(definition.Id, 1, [new PlannedChange { Ref = change.Ref, Sku = change.Sku, Before = 1, After = 4, Reason = "newer", Observation = newer }], held: false);
+            var newer = Ledger.Observe();
+            Ledger.Desired.StorePlan(Definition.Id, 1, [new PlannedChange { Ref = change.Ref, Sku = change.Sku, Before = 1, After = 4, Reason = "newer", Observation = newer }], held: false);
             return new StockOutcome { Ref = change.Ref, Status = StockStatus.Failed };
         };
         var report = await SyncAsync();
-        shop.Written.ShouldBe([("1", 4m)]);
+        Shop.Written.ShouldBe([("1", 4m)]);
         report.Items.Single().Change.Reason.ShouldBe("newer");
     }
 
@@ -150,10 +103,10 @@ public sealed class StoreSyncTests : IDisposable
     {
         Open(7);
         Say([.. Enumerable.Range(1, 7).Select(i => ((long)i, 5m))]);
-        shop.Outcome = change => change.Sku switch
+        Shop.Outcome = change => change.Sku switch
         {
             "S-1" => new StockOutcome { Ref = change.Ref, Status = StockStatus.Applied, Current = 3 },
-            "S-2" => new StockOutcome { Ref = change.Ref, Status = StockStatus.Rejected, Error = new StoreError { Code = "shop.no", Message = "no" } },
+            "S-2" => new StockOutcome { Ref = change.Ref, Status = StockStatus.Rejected, Error = new StoreError { Code = "Shop.no", Message = "no" } },
             "S-3" => new StockOutcome { Ref = change.Ref, Status = StockStatus.NotTracked },
             "S-4" => new StockOutcome { Ref = change.Ref, Status = StockStatus.Gone },
             "S-5" => new StockOutcome { Ref = change.Ref, Status = StockStatus.Accepted },
@@ -164,7 +117,7 @@ public sealed class StoreSyncTests : IDisposable
         report.Items.Select(item => item.Outcome).ShouldBe([
             ItemOutcome.Failed, ItemOutcome.Rejected, ItemOutcome.NotTracked, ItemOutcome.NotFound, ItemOutcome.Applied, ItemOutcome.Failed, ItemOutcome.Applied]);
         report.Items[0].Error!.Code.ShouldBe("store.holds_other");
-        fixture.Ledger.Journal.History("S-2", definition.Id, 5).Single().Outcome.ShouldBe("rejected");
+        Ledger.Journal.History("S-2", Definition.Id, 5).Single().Outcome.ShouldBe("rejected");
     }
 
     [Fact]
@@ -172,14 +125,14 @@ public sealed class StoreSyncTests : IDisposable
     {
         Open(3);
         Say((1, 5), (2, 6));
-        shop.BeforeSet = _ =>
+        Shop.BeforeSet = _ =>
         {
-            shop.Remove("1");
-            shop.Put("99", "S-1", 0);
+            Shop.Remove("1");
+            Shop.Put("99", "S-1", 0);
             return Task.CompletedTask;
         };
         (await SyncAsync()).IsConverged.ShouldBeTrue();
-        (shop["99"], shop["2"]).ShouldBe((5m, 6m));
+        (Shop["99"], Shop["2"]).ShouldBe((5m, 6m));
     }
 
     [Fact]
@@ -187,10 +140,10 @@ public sealed class StoreSyncTests : IDisposable
     {
         Open(2);
         Say((1, 5), (2, 6));
-        shop.Outcome = change => new StockOutcome { Ref = change.Ref, Status = StockStatus.Accepted };
-        shop.Answer = outcomes =>
+        Shop.Outcome = change => new StockOutcome { Ref = change.Ref, Status = StockStatus.Accepted };
+        Shop.Answer = outcomes =>
         {
-            shop.Put("1", "S-1", 2);
+            Shop.Put("1", "S-1", 2);
             return outcomes;
         };
         var report = await SyncAsync();
@@ -205,16 +158,16 @@ public sealed class StoreSyncTests : IDisposable
         Say((1, 5));
         var asked = false;
         DateTimeOffset? at = null;
-        shop.BeforeSet = _ =>
+        Shop.BeforeSet = _ =>
         {
             if (asked)
                 return Task.CompletedTask;
             asked = true;
-            at = fixture.Time.GetUtcNow();
+            at = Time.GetUtcNow();
             throw new StoreException(StoreFailure.Throttled, "429") { RetryAfter = TimeSpan.FromSeconds(40) };
         };
         (await SyncAsync()).IsConverged.ShouldBeTrue();
-        (fixture.Time.GetUtcNow() - at!.Value).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(40));
+        (Time.GetUtcNow() - at!.Value).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(40));
     }
 
     [Theory]
@@ -224,9 +177,9 @@ public sealed class StoreSyncTests : IDisposable
     {
         Open(300);
         Say([.. Enumerable.Range(1, 300).Select(i => ((long)i, 50m))]);
-        shop.BeforeSet = _ => throw new StoreException(kind, "no");
+        Shop.BeforeSet = _ => throw new StoreException(kind, "no");
         var report = await SyncAsync();
-        (shop.SetCalls, report.FailureKind, report.FailedItems).ShouldBe((1, kind, 300));
+        (Shop.SetCalls, report.FailureKind, report.FailedItems).ShouldBe((1, kind, 300));
     }
 
     [Fact]
@@ -234,9 +187,9 @@ public sealed class StoreSyncTests : IDisposable
     {
         Open(3000);
         Say([.. Enumerable.Range(1, 3000).Select(i => ((long)i, 50m))]);
-        shop.BeforeSet = _ => throw new TimeoutException();
+        Shop.BeforeSet = _ => throw new TimeoutException();
         var report = await SyncAsync();
-        shop.SetCalls.ShouldBe(8);
+        Shop.SetCalls.ShouldBe(8);
         report.FailedItems.ShouldBe(3000);
     }
 
@@ -245,11 +198,11 @@ public sealed class StoreSyncTests : IDisposable
     {
         Open(300);
         Say([.. Enumerable.Range(1, 300).Select(i => ((long)i, 50m))]);
-        stuck = true;
-        shop.BeforeSet = _ => new TaskCompletionSource().Task;
+        IsStuck = true;
+        Shop.BeforeSet = _ => new TaskCompletionSource().Task;
         var report = await SyncAsync();
         report.Failure!.ShouldContain("did not answer");
-        (shop.SetCalls, report.FailedItems).ShouldBe((1, 300));
+        (Shop.SetCalls, report.FailedItems).ShouldBe((1, 300));
     }
 
     // Law 1, and a reading is worthless unless it is whole.
@@ -260,16 +213,16 @@ public sealed class StoreSyncTests : IDisposable
         Say((1, 5));
         await SyncAsync();
         Say((1, 9));
-        shop.BeforeListing = position =>
+        Shop.BeforeListing = position =>
         {
             if (position == 6)
                 throw new StoreException(StoreFailure.Unreachable, "cut at page 2");
         };
         var report = await SyncAsync();
         (report.Plan, report.Failure).ShouldBe((null, "cut at page 2"));
-        shop["1"].ShouldBe(5);
-        fixture.Ledger.Listings.Count(definition.Id).ShouldBe(10);
-        fixture.Ledger.Runs.Last(definition.Id)!.State.ShouldBe(RunState.Failed);
+        Shop["1"].ShouldBe(5);
+        Ledger.Listings.Count(Definition.Id).ShouldBe(10);
+        Ledger.Runs.Last(Definition.Id)!.State.ShouldBe(RunState.Failed);
     }
 
     [Fact]
@@ -277,9 +230,9 @@ public sealed class StoreSyncTests : IDisposable
     {
         Open(1);
         Say((1, 5));
-        definition = definition with { Stock = new StockRule { Warehouses = [7] } };
+        Definition = Definition with { Stock = new StockRule { Warehouses = [7] } };
         (await SyncAsync()).Failure!.ShouldContain("names 7");
-        shop.SetCalls.ShouldBe(0);
+        Shop.SetCalls.ShouldBe(0);
     }
 
     [Fact]
@@ -288,19 +241,19 @@ public sealed class StoreSyncTests : IDisposable
         Open(100, quantity: 5);
         Say([.. Enumerable.Range(1, 50).Select(i => ((long)i, 0m))]);
         (await SyncAsync()).IsHeld.ShouldBeTrue();
-        shop.SetCalls.ShouldBe(0);
-        fixture.Ledger.Desired.Count(definition.Id)[DesiredState.Held].ShouldBe(50);
+        Shop.SetCalls.ShouldBe(0);
+        Ledger.Desired.Count(Definition.Id)[DesiredState.Held].ShouldBe(50);
 
-        fixture.Ledger.Holds.Decide(definition.Id, approve: true, "anna").ShouldBeTrue();
+        Ledger.Holds.Decide(Definition.Id, approve: true, "anna").ShouldBeTrue();
         Say([.. Enumerable.Range(1, 60).Select(i => ((long)i, 0m))]);
         (await SyncAsync()).IsHeld.ShouldBeTrue("ten more than were approved");
-        shop.SetCalls.ShouldBe(0);
+        Shop.SetCalls.ShouldBe(0);
 
-        fixture.Ledger.Holds.Decide(definition.Id, approve: true, "anna").ShouldBeTrue();
+        Ledger.Holds.Decide(Definition.Id, approve: true, "anna").ShouldBeTrue();
         Say((1, 4));
         var report = await SyncAsync();
-        (report.IsConverged, shop["2"], shop["1"]).ShouldBe((true, 0m, 4m));
-        fixture.Ledger.Holds.Current(definition.Id).ShouldBeNull();
+        (report.IsConverged, Shop["2"], Shop["1"]).ShouldBe((true, 0m, 4m));
+        Ledger.Holds.Current(Definition.Id).ShouldBeNull();
     }
 
     [Fact]
@@ -309,7 +262,7 @@ public sealed class StoreSyncTests : IDisposable
         Open(100, quantity: 5);
         Say([.. Enumerable.Range(1, 100).Select(i => ((long)i, 0m))]);
         (await SyncAsync(SyncMode.ApplyHeld)).IsConverged.ShouldBeTrue();
-        shop["1"].ShouldBe(0);
+        Shop["1"].ShouldBe(0);
     }
 
     [Fact]
@@ -318,16 +271,16 @@ public sealed class StoreSyncTests : IDisposable
         Open(2);
         Say((1, 5), (2, 6));
         await SyncAsync();
-        shop.Put("1", "S-1", 3);
+        Shop.Put("1", "S-1", 3);
         Say((2, 7));
-        definition = definition with { Drift = new DriftRule { Policy = DriftPolicy.Report } };
+        Definition = Definition with { Drift = new DriftRule { Policy = DriftPolicy.Report } };
         var report = await SyncAsync();
         report.Items.Single().Change.Sku.ShouldBe("S-2");
-        shop["1"].ShouldBe(3);
-        fixture.Ledger.Findings.List(definition.Id, FindingKind.Drift).Single().Sku.ShouldBe("S-1");
-        definition = definition with { Drift = new DriftRule() };
+        Shop["1"].ShouldBe(3);
+        Ledger.Findings.List(Definition.Id, FindingKind.Drift).Single().Sku.ShouldBe("S-1");
+        Definition = Definition with { Drift = new DriftRule() };
         await SyncAsync();
-        shop["1"].ShouldBe(5);
+        Shop["1"].ShouldBe(5);
     }
 
     [Fact]
@@ -337,65 +290,6 @@ public sealed class StoreSyncTests : IDisposable
         Say([.. Enumerable.Range(1, 200).Select(i => ((long)i, 5m))]);
         var reports = await Task.WhenAll(SyncAsync(), SyncAsync());
         reports.ShouldAllBe(report => report.IsConverged);
-        shop.Written.Count.ShouldBe(200);
-    }
-
-    // Laws 2, 5, 9 and 1 together: whatever fails and whenever the pass is cut, the next ones converge, and no listing ever
-    // holds a number that keyCRM never gave.
-    [Fact]
-    public async Task After_any_faults_and_cuts_the_store_holds_what_keyCRM_says()
-    {
-        await Gen.Int[0, int.MaxValue - 1].SampleAsync(async seed =>
-        {
-            using var world = new StoreSyncTests();
-            await world.PlayAsync(new Random(seed));
-        }, iter: 60, threads: 1);
-    }
-
-    private async Task PlayAsync(Random chance)
-    {
-        definition = definition with { Guard = new GuardLimits { MinItems = int.MaxValue } };
-        var goods = chance.Next(1, 40);
-        Open(goods, quantity: 0);
-        var given = Enumerable.Range(1, goods).ToDictionary(i => $"{i}", _ => new HashSet<decimal> { 0 });
-        for (var round = 0; round < 5; round++)
-        {
-            for (var i = 1; i <= goods; i++)
-            {
-                if (chance.Next(2) != 0)
-                    continue;
-                var quantity = (round * 100) + chance.Next(100);
-                given[$"{i}"].Add(quantity);
-                Say((i, quantity));
-            }
-
-            var last = round == 4;
-            using var cut = new CancellationTokenSource();
-            shop.BeforeSet = changes => last ? Task.CompletedTask : chance.Next(6) switch
-            {
-                0 => throw new TimeoutException(),
-                1 => throw new InvalidOperationException(),
-                2 => throw new StoreException(StoreFailure.Throttled, "429"),
-                3 => cut.CancelAsync(),
-                _ => Task.CompletedTask,
-            };
-            shop.Outcome = change => !last && chance.Next(8) == 0 ? new StockOutcome { Ref = change.Ref, Status = StockStatus.Failed } : null;
-            try
-            {
-                await SyncAsync(token: cut.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                cut.IsCancellationRequested.ShouldBeTrue();
-            }
-        }
-
-        var truth = fixture.Ledger.Levels.Read("main").ToDictionary(level => level.Sku!, level => level.Quantity);
-        foreach (var listing in shop.Goods.Where(listing => truth.ContainsKey(listing.Sku)))
-            listing.Quantity.ShouldBe(truth[listing.Sku]);
-        foreach (var (reference, quantity) in shop.Written)
-            given[reference].ShouldContain(quantity);
-        shop.Written.GroupBy(write => write.Ref).ShouldAllBe(writes => writes.Select(write => (int)write.Quantity / 100).SequenceEqual(writes.Select(write => (int)write.Quantity / 100).Order()));
-        (await SyncAsync()).Items.ShouldBeEmpty();
+        Shop.Written.Count.ShouldBe(200);
     }
 }
