@@ -47,24 +47,24 @@ public sealed class DesiredTable
         });
 
     /// <summary>The newest numbers of these listings, for the moment just before they are sent.</summary>
-    public IReadOnlyDictionary<ListingRef, DesiredNumber> Newest(StoreId store, IEnumerable<ListingRef> listings)
-    {
-        using var connection = ledger.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = Select + " WHERE store = $store AND ref = $ref";
-        command.Parameters.AddWithValue("$store", store.Value);
-        var listing = command.Parameters.AddWithValue("$ref", "");
-        var found = new Dictionary<ListingRef, DesiredNumber>();
-        foreach (var one in listings)
+    public IReadOnlyDictionary<ListingRef, DesiredNumber> Newest(StoreId store, IEnumerable<ListingRef> listings) =>
+        ledger.Read(connection =>
         {
-            listing.Value = one.Value;
-            using var reader = command.ExecuteReader();
-            if (reader.Read())
-                found[one] = Map(reader);
-        }
+            using var command = connection.CreateCommand();
+            command.CommandText = Select + " WHERE store = $store AND ref = $ref";
+            command.Parameters.AddWithValue("$store", store.Value);
+            var listing = command.Parameters.AddWithValue("$ref", "");
+            var found = new Dictionary<ListingRef, DesiredNumber>();
+            foreach (var one in listings)
+            {
+                listing.Value = one.Value;
+                using var reader = command.ExecuteReader();
+                if (reader.Read())
+                    found[one] = Map(reader);
+            }
 
-        return found;
-    }
+            return found;
+        });
 
     /// <summary>Notes how numbers came out. A number that was replaced meanwhile stays as it is.</summary>
     public void Settle(StoreId store, IEnumerable<(ListingRef Ref, Observation Observation, DesiredState State, StoreError? Error)> outcomes) =>
@@ -80,51 +80,51 @@ public sealed class DesiredTable
         });
 
     /// <summary>The numbers of a store in given states, the latest change first.</summary>
-    public IReadOnlyList<DesiredNumber> List(StoreId store, params DesiredState[] states)
-    {
-        using var connection = ledger.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"{Select} WHERE store = $store AND state IN ({string.Join(',', states.Select(state => $"'{Name(state)}'"))}) ORDER BY changed_at DESC, ref";
-        command.Parameters.AddWithValue("$store", store.Value);
-        using var reader = command.ExecuteReader();
-        var found = new List<DesiredNumber>();
-        while (reader.Read())
-            found.Add(Map(reader));
-        return found;
-    }
+    public IReadOnlyList<DesiredNumber> List(StoreId store, params DesiredState[] states) =>
+        ledger.Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"{Select} WHERE store = $store AND state IN ({string.Join(',', states.Select(state => $"'{Name(state)}'"))}) ORDER BY changed_at DESC, ref";
+            command.Parameters.AddWithValue("$store", store.Value);
+            using var reader = command.ExecuteReader();
+            var found = new List<DesiredNumber>();
+            while (reader.Read())
+                found.Add(Map(reader));
+            return found;
+        });
 
     /// <summary>How many numbers of a store are in each state.</summary>
-    public IReadOnlyDictionary<DesiredState, int> Count(StoreId store)
-    {
-        using var connection = ledger.Connect();
-        return connection.Query<(string State, long Count)>("SELECT state, count(*) FROM desired WHERE store = @store GROUP BY state", new { store = store.Value })
-            .ToDictionary(row => Enum.Parse<DesiredState>(row.State, ignoreCase: true), row => (int)row.Count);
-    }
+    public IReadOnlyDictionary<DesiredState, int> Count(StoreId store) =>
+        ledger.Read(connection =>
+        {
+            return connection.Query<(string State, long Count)>("SELECT state, count(*) FROM desired WHERE store = @store GROUP BY state", new { store = store.Value })
+                .ToDictionary(row => Enum.Parse<DesiredState>(row.State, ignoreCase: true), row => (int)row.Count);
+        });
 
     /// <summary>
     /// Listings that no longer hold what the connector last put there, by the store's latest reading: reference, SKU, what was
     /// put, what is there.
     /// </summary>
-    public IReadOnlyList<Drift> Drift(StoreId store)
-    {
-        using var connection = ledger.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT d.ref, d.sku, d.quantity, l.quantity, d.changed_at
-            FROM desired d JOIN listing l ON l.store = d.store AND l.ref = d.ref
-            WHERE d.store = $store AND d.state = 'done' AND l.quantity IS NOT d.quantity
-            """;
-        command.Parameters.AddWithValue("$store", store.Value);
-        using var reader = command.ExecuteReader();
-        var found = new List<Drift>();
-        while (reader.Read())
+    public IReadOnlyList<Drift> Drift(StoreId store) =>
+        ledger.Read(connection =>
         {
-            found.Add(new Drift(new ListingRef(reader.GetString(0)), reader.GetString(1), SqlNumber.Read(reader, 2)!.Value,
-                SqlNumber.Read(reader, 3), SqlTime.Read(reader.GetString(4))));
-        }
+            using var command = connection.CreateCommand();
+            command.CommandText = """
+                SELECT d.ref, d.sku, d.quantity, l.quantity, d.changed_at
+                FROM desired d JOIN listing l ON l.store = d.store AND l.ref = d.ref
+                WHERE d.store = $store AND d.state = 'done' AND l.quantity IS NOT d.quantity
+                """;
+            command.Parameters.AddWithValue("$store", store.Value);
+            using var reader = command.ExecuteReader();
+            var found = new List<Drift>();
+            while (reader.Read())
+            {
+                found.Add(new Drift(new ListingRef(reader.GetString(0)), reader.GetString(1), SqlNumber.Read(reader, 2)!.Value,
+                    SqlNumber.Read(reader, 3), SqlTime.Read(reader.GetString(4))));
+            }
 
-        return found;
-    }
+            return found;
+        });
 
     private const string Select =
         "SELECT ref, sku, quantity, before, reason, observation, observed_at, state, attempts, code, message, changed_at FROM desired";

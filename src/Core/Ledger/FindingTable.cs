@@ -23,12 +23,12 @@ public sealed class FindingTable
         });
 
     /// <summary>The findings of a store, by SKU.</summary>
-    public IReadOnlyList<Finding> List(StoreId store, params FindingKind[] kinds)
-    {
-        using var connection = ledger.Connect();
-        return connection.Query("SELECT kind, sku, ref, offer, detail FROM finding WHERE store = @store AND kind IN @kinds ORDER BY sku, ref, offer",
-                new { store = store.Value, kinds = kinds.Select(kind => kind.ToString()) })
-            .Select(row => new Finding(Enum.Parse<FindingKind>((string)row.kind), (string?)row.sku, (string?)row.@ref, (long?)row.offer, (string)row.detail))
-            .ToList();
-    }
+    public IReadOnlyList<Finding> List(StoreId store, params FindingKind[] kinds) =>
+        ledger.Read(connection =>
+        {
+            return connection.Query("SELECT kind, sku, ref, offer, detail FROM finding WHERE store = @store AND kind IN @kinds ORDER BY sku, ref, offer",
+                    new { store = store.Value, kinds = kinds.Select(kind => kind.ToString()) })
+                .Select(row => new Finding(Enum.Parse<FindingKind>((string)row.kind), (string?)row.sku, (string?)row.@ref, (long?)row.offer, (string)row.detail))
+                .ToList();
+        });
 }

@@ -14,27 +14,27 @@ public sealed class HoldTable
     internal HoldTable(Ledger ledger) => this.ledger = ledger;
 
     /// <summary>The plan of a store that waits or is approved, if there is one.</summary>
-    public Hold? Current(StoreId store)
-    {
-        using var connection = ledger.Connect();
-        return connection.Query(
-                $"SELECT id, store, run, created_at, state, reason, changes, zeroed, lowered, decided_by FROM hold WHERE store = @store AND state IN {Open} ORDER BY id DESC LIMIT 1",
-                new { store = store.Value })
-            .Select(row => new Hold
-            {
-                Id = (long)row.id,
-                Store = new StoreId((string)row.store),
-                Run = (long)row.run,
-                CreatedAt = SqlTime.Read((string)row.created_at),
-                State = Enum.Parse<HoldState>((string)row.state, ignoreCase: true),
-                Reason = (string)row.reason,
-                Changes = (int)(long)row.changes,
-                Zeroed = (int)(long)row.zeroed,
-                Lowered = (int)(long)row.lowered,
-                DecidedBy = (string?)row.decided_by,
-            })
-            .SingleOrDefault();
-    }
+    public Hold? Current(StoreId store) =>
+        ledger.Read(connection =>
+        {
+            return connection.Query(
+                    $"SELECT id, store, run, created_at, state, reason, changes, zeroed, lowered, decided_by FROM hold WHERE store = @store AND state IN {Open} ORDER BY id DESC LIMIT 1",
+                    new { store = store.Value })
+                .Select(row => new Hold
+                {
+                    Id = (long)row.id,
+                    Store = new StoreId((string)row.store),
+                    Run = (long)row.run,
+                    CreatedAt = SqlTime.Read((string)row.created_at),
+                    State = Enum.Parse<HoldState>((string)row.state, ignoreCase: true),
+                    Reason = (string)row.reason,
+                    Changes = (int)(long)row.changes,
+                    Zeroed = (int)(long)row.zeroed,
+                    Lowered = (int)(long)row.lowered,
+                    DecidedBy = (string?)row.decided_by,
+                })
+                .SingleOrDefault();
+        });
 
     /// <summary>Holds a plan, in place of the one that waited before.</summary>
     public void Put(StoreId store, long run, int changes, GuardVerdict verdict) =>

@@ -74,41 +74,41 @@ public sealed class JournalTable
     /// <param name="sku">The SKU exactly as a store has it.</param>
     /// <param name="store">One store only, or <see langword="null"/> for all.</param>
     /// <param name="limit">At most so many.</param>
-    public IReadOnlyList<JournalEntry> History(string sku, StoreId? store, int limit)
-    {
-        using var connection = ledger.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT at, run, store, ref, sku, before, after, reason, observation, observed_at, outcome, current, code, message
-            FROM journal WHERE sku = $sku AND ($store IS NULL OR store = $store) ORDER BY id DESC LIMIT $limit
-            """;
-        command.Parameters.AddWithValue("$sku", sku);
-        command.Parameters.AddWithValue("$store", (object?)store?.Value ?? DBNull.Value);
-        command.Parameters.AddWithValue("$limit", limit);
-        using var reader = command.ExecuteReader();
-        var found = new List<JournalEntry>();
-        while (reader.Read())
+    public IReadOnlyList<JournalEntry> History(string sku, StoreId? store, int limit) =>
+        ledger.Read(connection =>
         {
-            found.Add(new JournalEntry
+            using var command = connection.CreateCommand();
+            command.CommandText = """
+                SELECT at, run, store, ref, sku, before, after, reason, observation, observed_at, outcome, current, code, message
+                FROM journal WHERE sku = $sku AND ($store IS NULL OR store = $store) ORDER BY id DESC LIMIT $limit
+                """;
+            command.Parameters.AddWithValue("$sku", sku);
+            command.Parameters.AddWithValue("$store", (object?)store?.Value ?? DBNull.Value);
+            command.Parameters.AddWithValue("$limit", limit);
+            using var reader = command.ExecuteReader();
+            var found = new List<JournalEntry>();
+            while (reader.Read())
             {
-                At = SqlTime.Read(reader.GetString(0)),
-                Run = reader.GetInt64(1),
-                Store = reader.GetString(2),
-                Ref = reader.GetString(3),
-                Sku = reader.GetString(4),
-                Before = SqlNumber.Read(reader, 5),
-                After = SqlNumber.Read(reader, 6)!.Value,
-                Reason = reader.GetString(7),
-                Observation = new Observation(reader.GetInt64(8), SqlTime.Read(reader.GetString(9))),
-                Outcome = reader.GetString(10),
-                Current = SqlNumber.Read(reader, 11),
-                Code = reader.IsDBNull(12) ? null : reader.GetString(12),
-                Message = reader.IsDBNull(13) ? null : reader.GetString(13),
-            });
-        }
+                found.Add(new JournalEntry
+                {
+                    At = SqlTime.Read(reader.GetString(0)),
+                    Run = reader.GetInt64(1),
+                    Store = reader.GetString(2),
+                    Ref = reader.GetString(3),
+                    Sku = reader.GetString(4),
+                    Before = SqlNumber.Read(reader, 5),
+                    After = SqlNumber.Read(reader, 6)!.Value,
+                    Reason = reader.GetString(7),
+                    Observation = new Observation(reader.GetInt64(8), SqlTime.Read(reader.GetString(9))),
+                    Outcome = reader.GetString(10),
+                    Current = SqlNumber.Read(reader, 11),
+                    Code = reader.IsDBNull(12) ? null : reader.GetString(12),
+                    Message = reader.IsDBNull(13) ? null : reader.GetString(13),
+                });
+            }
 
-        return found;
-    }
+            return found;
+        });
 
     /// <summary>Forgets entries older than <see cref="KeptFor"/>.</summary>
     public void Prune() =>

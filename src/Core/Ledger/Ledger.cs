@@ -94,14 +94,11 @@ public sealed class Ledger
     }
 
     /// <summary>A new observation, newer than every one before it in any process.</summary>
-    public Observation Observe()
-    {
-        using var connection = Connect();
-        var sequence = connection.ExecuteScalar<long>("UPDATE observation SET last = last + 1 WHERE id = 1 RETURNING last");
-        return new Observation(sequence, Time.GetUtcNow());
-    }
+    public Observation Observe() => new(
+        Read(connection => connection.ExecuteScalar<long>("UPDATE observation SET last = last + 1 WHERE id = 1 RETURNING last")),
+        Time.GetUtcNow());
 
-    internal SqliteConnection Connect()
+    internal SqliteConnection Connect() => Guard(() =>
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
@@ -109,23 +106,36 @@ public sealed class Ledger
         // the next reading of keyCRM and of the stores makes up for them.
         connection.Execute("PRAGMA synchronous = NORMAL");
         return connection;
-    }
+    });
 
-    /// <summary>Runs <paramref name="work"/> in one transaction that takes the write lock at once.</summary>
-    internal void Write(Action<SqliteConnection, SqliteTransaction> work)
+    /// <summary>Runs a query.</summary>
+    internal T Read<T>(Func<SqliteConnection, T> query) => Guard(() =>
+    {
+        using var connection = Connect();
+        return query(connection);
+    });
+
+    /// <summary>Says what SQLite says as a <see cref="LedgerException"/>.</summary>
+    internal T Guard<T>(Func<T> use)
     {
         try
         {
-            using var connection = Connect();
-            using var transaction = connection.BeginTransaction(deferred: false);
-            work(connection, transaction);
-            transaction.Commit();
+            return use();
         }
         catch (SqliteException exception)
         {
             throw Translate(Path, exception);
         }
     }
+
+    /// <summary>Runs <paramref name="work"/> in one transaction that takes the write lock at once.</summary>
+    internal void Write(Action<SqliteConnection, SqliteTransaction> work) => Read(connection =>
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        work(connection, transaction);
+        transaction.Commit();
+        return true;
+    });
 
     private static LedgerException Translate(string path, SqliteException exception)
     {

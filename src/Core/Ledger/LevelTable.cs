@@ -67,57 +67,58 @@ public sealed class LevelTable
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT {Columns} FROM level WHERE account = $account";
         command.Parameters.AddWithValue("$account", account);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        using var reader = ledger.Guard(command.ExecuteReader);
+        var next = reader.Read;
+        while (ledger.Guard(next))
             yield return Map(reader);
     }
 
     /// <summary>The levels of an account whose SKU is exactly <paramref name="sku"/>.</summary>
-    public IReadOnlyList<Level> FindBySku(string account, string sku)
-    {
-        using var connection = ledger.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {Columns} FROM level WHERE account = $account AND sku = $sku";
-        command.Parameters.AddWithValue("$account", account);
-        command.Parameters.AddWithValue("$sku", sku);
-        using var reader = command.ExecuteReader();
-        var found = new List<Level>();
-        while (reader.Read())
-            found.Add(Map(reader));
-        return found;
-    }
+    public IReadOnlyList<Level> FindBySku(string account, string sku) =>
+        ledger.Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT {Columns} FROM level WHERE account = $account AND sku = $sku";
+            command.Parameters.AddWithValue("$account", account);
+            command.Parameters.AddWithValue("$sku", sku);
+            using var reader = command.ExecuteReader();
+            var found = new List<Level>();
+            while (reader.Read())
+                found.Add(Map(reader));
+            return found;
+        });
 
     /// <summary>Offers that the last proven snapshot lacked, and the one before did not.</summary>
-    public IReadOnlyList<long> MissingOnce(string account)
-    {
-        using var connection = ledger.Connect();
-        return connection.Query<long>("SELECT offer FROM level WHERE account = @account AND missing = 1", new { account }).AsList();
-    }
+    public IReadOnlyList<long> MissingOnce(string account) =>
+        ledger.Read(connection =>
+        {
+            return connection.Query<long>("SELECT offer FROM level WHERE account = @account AND missing = 1", new { account }).AsList();
+        });
 
     /// <summary>Every warehouse ever seen in an account, with its latest name.</summary>
-    public IReadOnlyDictionary<long, string> Warehouses(string account)
-    {
-        using var connection = ledger.Connect();
-        return connection.Query<(long Id, string Name)>("SELECT id, name FROM warehouse WHERE account = @account ORDER BY id", new { account })
-            .ToDictionary(row => row.Id, row => row.Name);
-    }
+    public IReadOnlyDictionary<long, string> Warehouses(string account) =>
+        ledger.Read(connection =>
+        {
+            return connection.Query<(long Id, string Name)>("SELECT id, name FROM warehouse WHERE account = @account ORDER BY id", new { account })
+                .ToDictionary(row => row.Id, row => row.Name);
+        });
 
     /// <summary>The last proven snapshot of an account, if there was one.</summary>
-    public SnapshotSummary? LastSnapshot(string account)
-    {
-        using var connection = ledger.Connect();
-        return connection.Query("SELECT at, offers, requests, without_sku, duplicate_skus, unreadable FROM snapshot WHERE account = @account", new { account })
-            .Select(row => new SnapshotSummary
-            {
-                At = SqlTime.Read((string)row.at),
-                Offers = (int)(long)row.offers,
-                Requests = (int)(long)row.requests,
-                WithoutSku = (int)(long)row.without_sku,
-                DuplicateSkus = (int)(long)row.duplicate_skus,
-                Unreadable = (int)(long)row.unreadable,
-            })
-            .SingleOrDefault();
-    }
+    public SnapshotSummary? LastSnapshot(string account) =>
+        ledger.Read(connection =>
+        {
+            return connection.Query("SELECT at, offers, requests, without_sku, duplicate_skus, unreadable FROM snapshot WHERE account = @account", new { account })
+                .Select(row => new SnapshotSummary
+                {
+                    At = SqlTime.Read((string)row.at),
+                    Offers = (int)(long)row.offers,
+                    Requests = (int)(long)row.requests,
+                    WithoutSku = (int)(long)row.without_sku,
+                    DuplicateSkus = (int)(long)row.duplicate_skus,
+                    Unreadable = (int)(long)row.unreadable,
+                })
+                .SingleOrDefault();
+        });
 
     private static void Upsert(SqliteConnection connection, SqliteTransaction transaction, string account, IReadOnlyList<Level> levels)
     {

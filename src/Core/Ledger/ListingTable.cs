@@ -29,26 +29,26 @@ public sealed class ListingTable
         });
 
     /// <summary>The listings of a store whose SKU is exactly <paramref name="sku"/>.</summary>
-    public IReadOnlyList<Listing> FindBySku(StoreId store, string sku)
-    {
-        using var connection = ledger.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT ref, sku, quantity, tracked, name, url, parent FROM listing WHERE store = $store AND sku = $sku";
-        command.Parameters.AddWithValue("$store", store.Value);
-        command.Parameters.AddWithValue("$sku", sku);
-        using var reader = command.ExecuteReader();
-        var found = new List<Listing>();
-        while (reader.Read())
-            found.Add(Map(reader));
-        return found;
-    }
+    public IReadOnlyList<Listing> FindBySku(StoreId store, string sku) =>
+        ledger.Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT ref, sku, quantity, tracked, name, url, parent FROM listing WHERE store = $store AND sku = $sku";
+            command.Parameters.AddWithValue("$store", store.Value);
+            command.Parameters.AddWithValue("$sku", sku);
+            using var reader = command.ExecuteReader();
+            var found = new List<Listing>();
+            while (reader.Read())
+                found.Add(Map(reader));
+            return found;
+        });
 
     /// <summary>How many listings a store had when it was last read whole.</summary>
-    public int Count(StoreId store)
-    {
-        using var connection = ledger.Connect();
-        return connection.ExecuteScalar<int>("SELECT count(*) FROM listing WHERE store = @store", new { store = store.Value });
-    }
+    public int Count(StoreId store) =>
+        ledger.Read(connection =>
+        {
+            return connection.ExecuteScalar<int>("SELECT count(*) FROM listing WHERE store = @store", new { store = store.Value });
+        });
 
     private static Listing Map(SqliteDataReader reader) => new()
     {

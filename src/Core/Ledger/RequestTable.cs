@@ -28,11 +28,10 @@ public sealed class RequestTable
     public IReadOnlyList<TimeSpan> Recent(string account)
     {
         var now = ledger.Time.GetUtcNow();
-        using var connection = ledger.Connect();
-        return connection.Query<string>("SELECT at FROM request WHERE account = @account AND at >= @after",
+        return ledger.Read(connection => connection.Query<string>("SELECT at FROM request WHERE account = @account AND at >= @after",
                 new { account, after = SqlTime.Bind(now - Window) })
             .Select(at => now - SqlTime.Read(at))
             .Where(age => age >= TimeSpan.Zero && age < Window)
-            .ToList();
+            .ToList());
     }
 }

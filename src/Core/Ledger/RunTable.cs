@@ -32,25 +32,25 @@ public sealed class RunTable
             new { run, now = SqlTime.Bind(ledger.Time.GetUtcNow()), state = Name(state), changes, applied, failed, message }, transaction));
 
     /// <summary>The latest run of a store, if there was one.</summary>
-    public Run? Last(StoreId store)
-    {
-        using var connection = ledger.Connect();
-        return connection.Query("SELECT id, store, started_at, ended_at, state, changes, applied, failed, message FROM run WHERE store = @store ORDER BY id DESC LIMIT 1",
-                new { store = store.Value })
-            .Select(row => new Run
-            {
-                Id = (long)row.id,
-                Store = (string)row.store,
-                StartedAt = SqlTime.Read((string)row.started_at),
-                EndedAt = row.ended_at is string ended ? SqlTime.Read(ended) : null,
-                State = Enum.Parse<RunState>((string)row.state, ignoreCase: true),
-                Changes = (int)(long)row.changes,
-                Applied = (int)(long)row.applied,
-                Failed = (int)(long)row.failed,
-                Message = (string?)row.message,
-            })
-            .SingleOrDefault();
-    }
+    public Run? Last(StoreId store) =>
+        ledger.Read(connection =>
+        {
+            return connection.Query("SELECT id, store, started_at, ended_at, state, changes, applied, failed, message FROM run WHERE store = @store ORDER BY id DESC LIMIT 1",
+                    new { store = store.Value })
+                .Select(row => new Run
+                {
+                    Id = (long)row.id,
+                    Store = (string)row.store,
+                    StartedAt = SqlTime.Read((string)row.started_at),
+                    EndedAt = row.ended_at is string ended ? SqlTime.Read(ended) : null,
+                    State = Enum.Parse<RunState>((string)row.state, ignoreCase: true),
+                    Changes = (int)(long)row.changes,
+                    Applied = (int)(long)row.applied,
+                    Failed = (int)(long)row.failed,
+                    Message = (string?)row.message,
+                })
+                .SingleOrDefault();
+        });
 
     private static string Name(RunState state) => state switch
     {

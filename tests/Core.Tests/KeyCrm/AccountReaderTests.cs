@@ -42,7 +42,7 @@ public sealed class AccountReaderTests : IDisposable
         while (!work.IsCompleted)
         {
             if (reader.Budget.UnderWay == 0)
-                time.Advance(TimeSpan.FromMilliseconds(100));
+                time.Advance(TimeSpan.FromMilliseconds(500));
             await Task.Delay(1, Token);
         }
 
@@ -62,7 +62,16 @@ public sealed class AccountReaderTests : IDisposable
         emulator.SeedCatalogue(10_000);
         using var reader = Reader(emulator, perMinute: 60);
         var began = fixture.Time.GetUtcNow();
-        var result = await ScanAsync(reader);
+        var scan = reader.ScanAsync(false, null, Token);
+        while (!scan.IsCompleted)
+        {
+            if (reader.Budget is { Waiting: > 0, UnderWay: 0 })
+                fixture.Time.Advance(TimeSpan.FromMilliseconds(250));
+            else
+                await Task.Delay(1, Token);
+        }
+
+        var result = await scan;
         result.IsComplete.ShouldBeTrue();
         (result.Requests, emulator.Requests.Total, emulator.Requests.Refused).ShouldBe((200, 200, 0));
         (fixture.Time.GetUtcNow() - began).ShouldBeLessThan(TimeSpan.FromSeconds(200 * 1.05));
@@ -211,6 +220,54 @@ public sealed class AccountReaderTests : IDisposable
         var failure = await Should.ThrowAsync<KeyCrmException>(() => DriveAsync(reader.ReadOffersAsync([ids[0]], false, Token), reader, fixture.Time));
         failure.Failure.ShouldBe(KeyCrmFailure.Protocol);
         fixture.Ledger.Levels.Read("main").Count().ShouldBe(120);
+    }
+
+    // Law 1: an offer that a targeted answer lacks counts as gone, so an answer that does not add up must not count.
+    [Theory]
+    [InlineData("empty", true)]
+    [InlineData("missing", true)]
+    [InlineData("repeated", true)]
+    [InlineData("total changes", true)]
+    [InlineData("HTML 200", true)]
+    [InlineData("empty", false)]
+    [InlineData("missing", false)]
+    [InlineData("repeated", false)]
+    public async Task An_answer_about_named_offers_that_does_not_add_up_is_asked_for_again(string name, bool isOnce)
+    {
+        await using var emulator = await EmulatorAsync();
+        emulator.SeedCatalogue(30);
+        using var reader = Reader(emulator);
+        var ids = emulator.Catalogue.Snapshot().Select(offer => offer.Id).ToList();
+        emulator.Faults.OnPage(1, Faults[name].Fault, times: isOnce ? 1 : int.MaxValue);
+        var reading = DriveAsync(reader.ReadOffersAsync(ids, false, Token), reader, fixture.Time);
+        if (isOnce)
+        {
+            (await reading).Count.ShouldBe(30);
+            emulator.Requests.Total.ShouldBe(2);
+            return;
+        }
+
+        (await Should.ThrowAsync<KeyCrmException>(() => reading)).Message.ShouldContain("30 named offers");
+        fixture.Ledger.Levels.Read("main").ShouldBeEmpty();
+    }
+
+    // The doubt about a missing offer is settled by name; while it cannot be, the offer does not become missing twice.
+    [Fact]
+    public async Task An_offer_is_not_gone_while_keyCRM_cannot_be_asked_for_it()
+    {
+        await using var emulator = await EmulatorAsync();
+        emulator.SeedCatalogue(60);
+        using var reader = Reader(emulator);
+        await ScanAsync(reader);
+        var gone = emulator.Catalogue.Snapshot()[^1].Id;
+        emulator.Catalogue.RemoveOffer(gone);
+        (await ScanAsync(reader)).IsComplete.ShouldBeTrue();
+        emulator.Faults.When(request => request.Query.ContainsKey("filter[offers_id]"), HttpFault.Html(200));
+        (await ScanAsync(reader)).IsComplete.ShouldBeFalse();
+        fixture.Ledger.Levels.Read("main").Single(level => level.Offer == gone).MissingSnapshots.ShouldBe(1);
+        emulator.Faults.Clear();
+        (await ScanAsync(reader)).IsComplete.ShouldBeTrue();
+        fixture.Ledger.Levels.Read("main").Single(level => level.Offer == gone).MissingSnapshots.ShouldBe(2);
     }
 
     [Fact]

@@ -157,4 +157,66 @@ public sealed class RequestBudgetTests
         await patient.WaitAsync(TimeSpan.FromSeconds(10), Token);
         budget.UnderWay.ShouldBe(1);
     }
+
+    // The server is never asked for more than it allows, although quiet minutes pass.
+    [Fact]
+    public async Task Quiet_minutes_never_raise_the_limit_above_the_servers()
+    {
+        using var budget = new RequestBudget(55, time);
+        budget.Observe(20, null);
+        await PassMinutesAsync(budget, 5);
+        budget.Limit.ShouldBe(20);
+        budget.Observe(40, null);
+        await PassMinutesAsync(budget, 12);
+        budget.Limit.ShouldBe(40);
+    }
+
+    // A Retry-After as a date, from a server or on a machine whose clock is years off.
+    [Fact]
+    public async Task A_pause_of_years_is_not_believed()
+    {
+        using var budget = new RequestBudget(10, time);
+        budget.Refused(TimeSpan.FromDays(4000));
+        var next = await StartAsync(budget);
+        time.Advance(TimeSpan.FromMinutes(9));
+        next.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromMinutes(2));
+        await next.WaitAsync(TimeSpan.FromSeconds(10), Token);
+    }
+
+    [Fact]
+    public void A_limit_never_falls_below_one_request()
+    {
+        using var budget = new RequestBudget(3, time);
+        for (var i = 0; i < 10; i++)
+            budget.Refused(null);
+        budget.Limit.ShouldBe(1);
+        budget.Observe(0, 0);
+        budget.Limit.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Many_callers_at_once_that_give_up_leave_nothing_behind()
+    {
+        using var budget = new RequestBudget(1, time);
+        Spend(budget, 1);
+        using var impatient = new CancellationTokenSource();
+        var callers = Enumerable.Range(0, 2000).Select(_ => budget.AcquireAsync(RequestPriority.Background, impatient.Token)).ToList();
+        await impatient.CancelAsync();
+        foreach (var caller in callers)
+            await Should.ThrowAsync<OperationCanceledException>(() => caller);
+        time.Advance(Minute + TimeSpan.FromMilliseconds(5));
+        (budget.Waiting, budget.UnderWay).ShouldBe((0, 0));
+        (await StartAsync(budget)).IsCompleted.ShouldBeTrue();
+    }
+
+    private async Task PassMinutesAsync(RequestBudget budget, int minutes)
+    {
+        for (var minute = 0; minute < minutes; minute++)
+        {
+            time.Advance(Minute);
+            await StartAsync(budget);
+            budget.Complete();
+        }
+    }
 }

@@ -57,6 +57,22 @@ public sealed class StockCalculatorTests
         Calculator(rule).Compute(Level(10, 0), "CUP").Quantity.ShouldBe(9);
     }
 
+    [Theory]
+    [InlineData(FractionPolicy.Floor, "2")]
+    [InlineData(FractionPolicy.Round, "2")]
+    [InlineData(FractionPolicy.Keep, "2.5")]
+    public void A_cap_with_decimals_is_never_exceeded(FractionPolicy fraction, string expected) =>
+        Available(new StockRule { Max = 2.5m, Fraction = fraction }, Level(9, 0)).ShouldBe(Parse(expected));
+
+    // Law 1: one warehouse twice does not stand for the one that is missing.
+    [Fact]
+    public void A_row_that_comes_twice_fills_no_gap()
+    {
+        var rule = new StockRule { Warehouses = [1, 4] };
+        Available(rule, Level(9, 0, new(1, 2, 0), new(1, 2, 0))).ShouldBeNull();
+        Available(rule with { Warehouses = [1, 1] }, Level(9, 0, new(1, 2, 0), new(4, 7, 0))).ShouldBe(2);
+    }
+
     // Law 1: what is missing or unreadable is unknown, never zero.
     [Fact]
     public void What_keyCRM_did_not_say_is_unknown_and_never_zero()
@@ -76,12 +92,12 @@ public sealed class StockCalculatorTests
     public void Results_stay_within_zero_and_max_and_never_exceed_what_there_is()
     {
         var number = Gen.Decimal[-1000, 1000].Select(value => Math.Round(value, 3));
-        Gen.Select(number, number, Gen.Decimal[0, 20], Gen.Decimal[0, 100], Gen.Bool.Select(keep => keep ? FractionPolicy.Keep : FractionPolicy.Floor))
+        Gen.Select(number, number, Gen.Decimal[0, 20], Gen.Decimal[0, 100], Gen.Int[0, 2].Select(policy => (FractionPolicy)policy))
             .Sample((quantity, reserve, buffer, max, fraction) =>
             {
                 var available = Available(new StockRule { Buffer = buffer, Max = max, Fraction = fraction }, Level(quantity, reserve))!.Value;
                 available.ShouldBeInRange(0, max);
-                available.ShouldBeLessThanOrEqualTo(Math.Max(0, quantity - reserve - buffer));
+                available.ShouldBeLessThanOrEqualTo(Math.Max(0, quantity - reserve - buffer) + (fraction == FractionPolicy.Round ? 0.5m : 0));
             });
     }
 
@@ -92,6 +108,29 @@ public sealed class StockCalculatorTests
         {
             var rule = new StockRule { Buffer = buffer };
             Available(rule, Level(quantity + more, reserve)).ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(Available(rule, Level(quantity, reserve))!.Value);
+        });
+    }
+
+    [Fact]
+    public void More_buffer_never_means_more_for_sale()
+    {
+        Gen.Select(Gen.Int[-50, 500], Gen.Int[0, 50], Gen.Int[0, 20], Gen.Int[0, 2]).Sample((quantity, buffer, more, policy) =>
+        {
+            var rule = new StockRule { Buffer = buffer, Fraction = (FractionPolicy)policy };
+            Available(rule with { Buffer = buffer + (more / 2m) }, Level(quantity, 0)).ShouldNotBeNull().ShouldBeLessThanOrEqualTo(Available(rule, Level(quantity, 0))!.Value);
+        });
+    }
+
+    // The sentence names the number that is sent.
+    [Fact]
+    public void The_sentence_ends_with_the_number()
+    {
+        Gen.Select(Gen.Int[-50, 500], Gen.Int[0, 9], Gen.Int[0, 9], Gen.Int[0, 60], Gen.Int[0, 2]).Sample((halves, reserve, buffer, max, policy) =>
+        {
+            var rule = new StockRule { Buffer = buffer, Max = max, Fraction = (FractionPolicy)policy };
+            var level = Level(halves / 2m, reserve);
+            var number = Available(rule, level)!.Value.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
+            Calculator(rule).Explain(level, "MUG").ShouldMatch($"(=|to|below|most) {System.Text.RegularExpressions.Regex.Escape(number)}$");
         });
     }
 
