@@ -25,6 +25,17 @@ public sealed class StockWriterTests : StorePassTest
         Shop.FindCalls.ShouldBe(1, "what was only accepted is read back all the same");
     }
 
+    // In the end only bad items are left, failing one after the other: that is not a store that is down.
+    [Fact]
+    public async Task Bad_items_that_fail_again_and_again_do_not_stop_the_store()
+    {
+        OpenAndSay(500);
+        Shop.BeforeSet = changes => Spoilt(changes, StoreFailure.Protocol, "S-7", "S-77", "S-177", "S-377");
+        Shop.Outcome = change => change.Sku == "S-3" ? new StockOutcome { Ref = change.Ref, Status = StockStatus.Accepted } : null;
+        var report = await SyncAsync();
+        (report.Failure, report.FailedItems, report.Count(ItemOutcome.Applied)).ShouldBe((null, 4, 496));
+    }
+
     [Fact]
     public async Task Any_few_bad_items_never_keep_the_good_ones_back()
     {
@@ -97,28 +108,33 @@ public sealed class StockWriterTests : StorePassTest
         (await SyncAsync()).Count(ItemOutcome.Applied).ShouldBe(300);
     }
 
-    // Law 2: a pass that was cut ends only when its calls have ended, or they could write after the next one.
-    [Fact]
-    public async Task A_cut_pass_waits_for_the_call_that_is_under_way()
+    // Law 2: a pass that was cut ends only when all its calls have ended, or they could write after the next one.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_cut_pass_waits_for_the_calls_that_are_under_way(int calls)
     {
-        OpenAndSay(1);
+        using var world = new StockWriterTests { Shop = new MemoryStore { Capabilities = new StoreCapabilities { MaxFindBatch = 1, MaxSetBatch = 1, MaxConcurrency = calls } } };
+        world.OpenAndSay(calls);
         using var cut = new CancellationTokenSource();
         var called = new TaskCompletionSource();
         var release = new TaskCompletionSource();
-        Shop.BeforeSet = _ =>
+        world.Shop.BeforeSet = changes =>
         {
-            called.SetResult();
-            return release.Task;
+            if (world.Shop.Underway == calls)
+                called.TrySetResult();
+            // The first call does not listen; the other one does.
+            return changes[0].Sku == "S-1" ? release.Task : Task.Delay(Timeout.Infinite, cut.Token);
         };
-        var pass = Task.Run(() => Pass().RunAsync(SyncMode.Apply, cut.Token), Token);
+        var pass = Task.Run(() => world.Pass().RunAsync(SyncMode.Apply, cut.Token), Token);
         await called.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
         await cut.CancelAsync();
-        await Task.WhenAny(pass, Task.Delay(50, Token));
+        await Task.WhenAny(pass, Task.Delay(200, Token));
         pass.IsCompleted.ShouldBeFalse();
-        Ledger.Leases.TryTake($"store:{Definition.Id}", out _).ShouldBeNull();
+        world.Ledger.Leases.TryTake($"store:{Definition.Id}", out _).ShouldBeNull();
         release.SetResult();
         await Should.ThrowAsync<OperationCanceledException>(() => pass);
-        Ledger.Leases.TryTake($"store:{Definition.Id}", out _).ShouldNotBeNull().Dispose();
+        world.Ledger.Leases.TryTake($"store:{Definition.Id}", out _).ShouldNotBeNull().Dispose();
     }
 
     // Law 2: a process that slept through its lease and was overtaken writes nothing more of its old plan.
