@@ -14,6 +14,9 @@ public sealed record StockOutcome
     /// </summary>
     public decimal? Current { get; init; }
 
-    /// <summary>Why, wherever <see cref="Status"/> is not a success.</summary>
+    /// <summary>
+    /// Why, wherever <see cref="Status"/> is not a success. On a success it may say how the number became known, for the
+    /// journal: "no answer within 60 s; the store holds the number when read back".
+    /// </summary>
     public StoreError? Error { get; init; }
 }

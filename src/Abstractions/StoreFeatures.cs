@@ -18,4 +18,10 @@ public enum StoreFeatures
 
     /// <summary>Successful writes come back as <see cref="StockStatus.Applied"/>; without it the host reads back.</summary>
     ConfirmsWrites = 1 << 3,
+
+    /// <summary>
+    /// <see cref="IStoreAdapter.FindBySkuAsync"/> finds listings that <see cref="IStoreAdapter.ReadListingsAsync"/> leaves out:
+    /// drafts that are not for sale yet, or a file that takes any SKU. The host asks for the SKUs that a reading did not bring.
+    /// </summary>
+    FindsUnlisted = 1 << 4,
 }
