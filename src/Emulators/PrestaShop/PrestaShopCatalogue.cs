@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Connector.Emulators.PrestaShop.Catalogue;
 
 namespace Connector.Emulators.PrestaShop;
@@ -229,18 +227,8 @@ public sealed class PrestaShopCatalogue
     /// <param name="parents">How many with combinations, 0 or more.</param>
     /// <param name="combinationsPerParent">1 or more.</param>
     /// <param name="seed">The same seed gives the same quantities, from 0 to 99.</param>
-    public void Seed(int simples, int parents = 0, int combinationsPerParent = 5, int seed = 1)
-    {
-        var random = new Random(seed);
-        for (var i = 1; i <= simples; i++)
-            AddProduct($"S-{i:D5}", random.Next(100));
-        for (var i = 1; i <= parents; i++)
-        {
-            var parent = AddProduct($"V-{i:D4}", 0);
-            for (var j = 1; j <= combinationsPerParent; j++)
-                AddCombination(parent, $"V-{i:D4}-{j}", random.Next(100));
-        }
-    }
+    public void Seed(int simples, int parents = 0, int combinationsPerParent = 5, int seed = 1) =>
+        CatalogueSeed.Fill(this, simples, parents, combinationsPerParent, new Random(seed));
 
     /// <summary>
     /// Everything but quantities, a line for each thing: two dumps that are equal prove that nothing was written but stock.
@@ -248,24 +236,7 @@ public sealed class PrestaShopCatalogue
     public string DumpWithoutQuantities()
     {
         lock (Sync)
-        {
-            var dump = new StringBuilder();
-            foreach (var group in _groups.Values)
-                dump.AppendLine(group.ToString());
-            foreach (var shop in _shops.Values)
-                dump.AppendLine(shop.ToString());
-            foreach (var product in _products.Values)
-            {
-                dump.AppendLine(CultureInfo.InvariantCulture,
-                    $"product {product.Id} '{product.Reference}' '{product.Name}' {product.Settings} shops {string.Join(',', product.Shops.Order())} combinations {string.Join(',', product.Combinations)} {product.Added:O} {product.Updated:O}");
-            }
-
-            foreach (var combination in _combinations.Values)
-                dump.AppendLine(CultureInfo.InvariantCulture, $"combination {combination.Id} of {combination.Product.Id} '{combination.Reference}'");
-            foreach (var row in Stock.All)
-                dump.AppendLine((row with { Quantity = 0 }).ToString());
-            return dump.ToString();
-        }
+            return CatalogueDump.Of(this);
     }
 
     /// <summary>Whose row a shop's stock is: its own, or its group's.</summary>

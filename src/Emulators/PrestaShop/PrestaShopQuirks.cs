@@ -18,6 +18,9 @@ public sealed record PrestaShopQuirks
     /// </summary>
     public string? Domain { get; init; }
 
+    /// <summary>The web server sends every request to https, which is not there: 301, whatever the method.</summary>
+    public bool RedirectsToHttps { get; init; }
+
     /// <summary>The web server knows no rewrite rules: <c>/api</c> is 404, <c>/webservice/dispatcher.php?url=</c> works.</summary>
     public bool WithoutUrlRewriting { get; init; }
 

@@ -109,6 +109,22 @@ public sealed class ListTests
             """{"products":[{"id":1,"reference":"V-0001","associations":{"stock_availables":[{"id":"1","id_product_attribute":"0"},{"id":"2","id_product_attribute":"1"},{"id":"3","id_product_attribute":"2"}]}}]}""");
     }
 
+    [Theory]
+    [InlineData(PrestaShopVersion.V1_7_8, 200)]
+    [InlineData(PrestaShopVersion.V8_2, 500)]
+    [InlineData(PrestaShopVersion.V9_1, 500)]
+    public async Task Combinations_show_their_quantity_before_8_only(PrestaShopVersion version, int status)
+    {
+        await using var shop = await Shop.OpenAsync(version);
+        shop.Catalogue.AddCombination(shop.Catalogue.AddProduct("V", 0), "V-1", 17);
+
+        var answer = await shop.ListAsync("combinations", "display=[id,quantity]");
+
+        answer.Status.ShouldBe(status);
+        if (status == 200)
+            answer.Text.ShouldBe("""{"combinations":[{"id":1,"quantity":17}]}""");
+    }
+
     [Fact]
     public async Task Letters_and_slashes_are_written_as_php_writes_them()
     {

@@ -38,6 +38,16 @@ public sealed class ParentTests
     }
 
     [Fact]
+    public async Task A_combination_that_put_takes_out_of_its_shop_is_missing_in_the_sum()
+    {
+        await using var shop = await OpenAsync();
+
+        (await shop.PutAsync(Shop.WholeRow(shop.Catalogue.StockRows[1] with { ShopId = 0, Quantity = 100 }))).Status.ShouldBe(200);
+
+        shop.Quantity(1).ShouldBe(5);
+    }
+
+    [Fact]
     public async Task Changes_in_the_back_office_keep_the_sum()
     {
         await using var shop = await OpenAsync();

@@ -239,6 +239,54 @@ public sealed class StockWriteTests
     }
 
     [Fact]
+    public async Task A_module_may_warn_of_every_row()
+    {
+        await using var shop = await OpenAsync();
+        shop.Quirks = shop.Quirks with { HookWarns = true };
+
+        foreach (var id in (int[])[1, 2])
+            (await shop.PatchAsync(Shop.Row(id, 50))).Codes.ShouldBe([3]);
+
+        shop.Catalogue.StockRows.Select(static row => row.Quantity).ShouldBe([50, 50, 3, 4, 5]);
+    }
+
+    [Fact]
+    public async Task Rows_in_one_request_have_no_limit_of_their_own()
+    {
+        await using var shop = await Shop.OpenAsync();
+        shop.Catalogue.Seed(simples: 3500);
+
+        var answer = await shop.PatchAsync(string.Concat(Enumerable.Range(1, 3500).Select(static id => Shop.Row(id, id))));
+
+        answer.Ids("stock_availables").Count.ShouldBe(3500);
+        shop.Catalogue.StockRows.ShouldAllBe(static row => row.Quantity == row.Id);
+    }
+
+    [Fact]
+    public async Task The_answer_is_lost_and_the_rows_are_written()
+    {
+        await using var shop = await OpenAsync();
+        shop.Emulator.Faults.OnWrite(Connector.Emulators.Faults.HttpFault.Drop());
+
+        await Should.ThrowAsync<HttpRequestException>(() => shop.PatchAsync(Shop.Row(1, 50)));
+
+        shop.Quantity(1).ShouldBe(50);
+    }
+
+    [Theory]
+    [InlineData("patch")]
+    [InlineData("1")]
+    public async Task Methods_are_written_in_capitals(string method)
+    {
+        await using var shop = await OpenAsync();
+
+        (await shop.SendAsync(HttpMethod.Post, $"/api/stock_availables?output_format=JSON&ps_method={method}", $"<prestashop>{Shop.Row(1, 50)}</prestashop>"))
+            .Codes.ShouldBe([23]);
+
+        shop.Quantity(1).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Rows_can_neither_be_made_nor_deleted()
     {
         await using var shop = await OpenAsync();

@@ -26,6 +26,18 @@ public sealed class WebServerTests
     }
 
     [Fact]
+    public async Task A_host_that_wants_https_moves_writes_too()
+    {
+        await using var shop = await OpenAsync();
+        shop.Quirks = shop.Quirks with { RedirectsToHttps = true };
+
+        var answer = await shop.PatchAsync(Shop.Row(1, 5), "display=full");
+
+        answer.Status.ShouldBe(301);
+        answer.Headers["Location"].ShouldBe($"https://{shop.Emulator.Address.Authority}/api/stock_availables?display=full");
+    }
+
+    [Fact]
     public async Task Whoever_follows_the_redirect_gets_the_home_page_with_200()
     {
         await using var shop = await OpenAsync();

@@ -23,7 +23,7 @@ internal sealed class PrestaShopApi
     {
         _emulator = emulator;
         _traits = VersionTraits.Of(emulator.Options.Version);
-        _resources = new ResourceTable(_traits);
+        _resources = new ResourceTable(_traits, emulator.Catalogue);
         _reader = new ResourceReader(emulator.Catalogue, _traits);
         _writer = new StockWriter(emulator, _traits, emulator.Options.TimeProvider);
         _webServer = new WebServer(emulator);
@@ -104,13 +104,12 @@ internal sealed class PrestaShopApi
         var (resource, method) = (request.Resource, request.Method);
         var names = ResourceNames.Of(_emulator.Options.Version);
         var rights = quirks.Rights.Of(resource);
-        var box = Enum.TryParse<PrestaShopMethods>(method, ignoreCase: true, out var parsed) && (_traits.HasPatch || method != "PATCH") ? parsed : 0;
+        var box = Box(method);
         if (resource.Length > 0 && !names.Contains(resource))
             errors.AddDidYouMean(400, 27, $"Resource of type \"{resource}\" does not exists", resource, names);
         else if (resource.Length > 0 && rights == PrestaShopMethods.None)
             errors.Add(401, 26, $"Resource of type \"{resource}\" is not allowed with this authentication key");
-        else if (box is not (PrestaShopMethods.Get or PrestaShopMethods.Put or PrestaShopMethods.Post or PrestaShopMethods.Patch
-                 or PrestaShopMethods.Delete or PrestaShopMethods.Head))
+        else if (box == PrestaShopMethods.None)
             errors.Add(405, 23, $"Method {method} is not valid");
         else if (_resources.Find(resource)?.ForbiddenMethods.Contains(method) ?? false)
             errors.Add(405, 101, $"Method {method} is not allowed for the resource {resource}");
@@ -118,6 +117,17 @@ internal sealed class PrestaShopApi
             errors.Add(405, 25, $"Method {method} is not allowed for the resource {resource} with this authentication key");
         return !errors.Any;
     }
+
+    private PrestaShopMethods Box(string method) => method switch
+    {
+        "GET" => PrestaShopMethods.Get,
+        "PUT" => PrestaShopMethods.Put,
+        "POST" => PrestaShopMethods.Post,
+        "PATCH" when _traits.HasPatch => PrestaShopMethods.Patch,
+        "DELETE" => PrestaShopMethods.Delete,
+        "HEAD" => PrestaShopMethods.Head,
+        _ => PrestaShopMethods.None,
+    };
 
     private async Task<string?> AnswerAsync(
         ShopCall call, ApiRequest request, PrestaShopQuirks quirks, ShopContext shops, Output output, string apiUrl, ErrorList errors)

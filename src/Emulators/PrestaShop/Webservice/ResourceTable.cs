@@ -8,9 +8,9 @@ internal sealed class ResourceTable
 {
     private readonly Dictionary<string, Resource> _resources;
 
-    public ResourceTable(VersionTraits traits)
+    public ResourceTable(VersionTraits traits, PrestaShopCatalogue catalogue)
     {
-        Resource[] resources = [Products(traits), Combinations(), StockAvailables(), Shops(), ShopGroups()];
+        Resource[] resources = [Products(traits), Combinations(traits, catalogue), StockAvailables(), Shops(), ShopGroups()];
         _resources = resources.ToDictionary(static resource => resource.Name, StringComparer.Ordinal);
     }
 
@@ -36,7 +36,7 @@ internal sealed class ResourceTable
         ListFollowsShop = true,
     };
 
-    private static Resource Combinations() => new()
+    private static Resource Combinations(VersionTraits traits, PrestaShopCatalogue catalogue) => new()
     {
         Name = "combinations",
         Node = "combination",
@@ -50,6 +50,9 @@ internal sealed class ResourceTable
             Text<StoredCombination>("isbn", static _ => ""),
             Text<StoredCombination>("upc", static _ => ""),
             Text<StoredCombination>("mpn", static _ => ""),
+            .. traits.CombinationsHaveQuantity
+                ? [Number<StoredCombination>("quantity", one => QuantityOf(catalogue, one)) with { Filterable = false }]
+                : Array.Empty<ResourceField>(),
             Text<StoredCombination>("reference", static combination => combination.Reference),
             Text<StoredCombination>("supplier_reference", static _ => ""),
             Text<StoredCombination>("price", static _ => "0.000000"),
@@ -126,6 +129,9 @@ internal sealed class ResourceTable
         Find = static (catalogue, id) => catalogue.ShopGroups.GetValueOrDefault(id),
         InShop = static (_, _) => true,
     };
+
+    private static int QuantityOf(PrestaShopCatalogue catalogue, StoredCombination combination) =>
+        catalogue.Stock.OfProduct(combination.Product.Id).FirstOrDefault(row => row.CombinationId == combination.Id)?.Quantity ?? 0;
 
     private static ResourceField Id<T>(Func<T, int> read) =>
         new("id", FieldKind.Id, entity => read((T)entity).ToString(CultureInfo.InvariantCulture));

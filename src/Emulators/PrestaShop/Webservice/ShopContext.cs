@@ -17,8 +17,6 @@ internal sealed record ShopContext
     /// <summary>Named by <c>id_shop</c>, not by the address.</summary>
     public bool IsChosen { get; init; }
 
-    public bool HasShop(int shopId) => Shops.Any(shop => shop.Id == shopId);
-
     /// <summary>A row of one of the shops, or one that a group of theirs shares.</summary>
     public bool Owns(PrestaShopStockRow row) =>
         Shops.Any(shop => row.ShopId == shop.Id || (row.ShopId == 0 && row.ShopGroupId == shop.Group.Id));
@@ -27,7 +25,11 @@ internal sealed record ShopContext
     /// Whether writing a combination's row from here sets the right parent's row: not under a group if the row is a shop's own, not under
     /// a chosen shop of another group if the row is shared.
     /// </summary>
-    public bool RecomputesParentOf(PrestaShopStockRow row) => row.ShopId != 0
-        ? !IsGroup
-        : !IsChosen || IsAll || Shops.Any(shop => shop.Group.Id == row.ShopGroupId);
+    public bool RecomputesParentOf(PrestaShopStockRow row) => row is { ShopId: 0, ShopGroupId: not 0 }
+        ? !IsChosen || IsAll || Shops.Any(shop => shop.Group.Id == row.ShopGroupId)
+        : !IsGroup;
+
+    /// <summary>Whose rows are added up after a write of this one: those of its shop or group, of the request's shop if PUT has wiped both.</summary>
+    public (int Shop, int Group) OwnerOf(PrestaShopStockRow row) =>
+        row is { ShopId: 0, ShopGroupId: 0 } ? PrestaShopCatalogue.OwnerFor(Shops[0]) : (row.ShopId, row.ShopGroupId);
 }

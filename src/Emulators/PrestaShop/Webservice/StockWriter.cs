@@ -79,7 +79,7 @@ internal sealed class StockWriter(PrestaShopEmulator emulator, VersionTraits tra
                 return;
             saved = edit.ApplyTo(now);
             stock.Put(saved);
-            sum = saved.CombinationId == 0 ? 0 : stock.SumOfCombinations(saved.ProductId, Owner(saved));
+            sum = saved.CombinationId == 0 ? 0 : stock.SumOfCombinations(saved.ProductId, shops.OwnerOf(saved));
         }
 
         if (saved.CombinationId != 0 && shops.RecomputesParentOf(saved))
@@ -87,7 +87,7 @@ internal sealed class StockWriter(PrestaShopEmulator emulator, VersionTraits tra
             await PauseAsync();
             lock (emulator.Catalogue.Sync)
             {
-                if (stock.ParentRow(saved.ProductId, Owner(saved)) is { } parent)
+                if (stock.ParentRow(saved.ProductId, shops.OwnerOf(saved)) is { } parent)
                     stock.Put(parent with { Quantity = sum });
             }
         }
@@ -95,8 +95,6 @@ internal sealed class StockWriter(PrestaShopEmulator emulator, VersionTraits tra
         if (emulator.Quirks.HookWarns || emulator.Quirks.HookWarnsOn.Contains(saved.Id))
             errors.AddWarning("Undefined variable $product", 214, "/var/www/shop/modules/stockmirror/stockmirror.php");
     }
-
-    private static (int Shop, int Group) Owner(PrestaShopStockRow row) => (row.ShopId, row.ShopGroupId);
 
     /// <summary>Between reading the sum and writing it: a parallel request may overtake here, and its sum is lost.</summary>
     private async Task PauseAsync()

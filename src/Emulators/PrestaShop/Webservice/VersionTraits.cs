@@ -14,6 +14,7 @@ internal sealed record VersionTraits
         RootAsJson = true,
         EscapesPropertyNames = true,
         HasUnitPrice = false,
+        CombinationsHaveQuantity = true,
         RefusesDependentStock = true,
         FirstFilterLine = 1307,
         XmlLine = 1518,
@@ -29,6 +30,7 @@ internal sealed record VersionTraits
         DropsEmptyJsonFields = true,
         RootAsJson = false,
         HasUnitPrice = true,
+        CombinationsHaveQuantity = false,
         FirstFilterLine = 1333,
         XmlLine = 1544,
     };
@@ -68,6 +70,9 @@ internal sealed record VersionTraits
 
     /// <summary>Whether products have a writable <c>unit_price</c>.</summary>
     public required bool HasUnitPrice { get; init; }
+
+    /// <summary>Whether combinations show their stock, to be read only.</summary>
+    public required bool CombinationsHaveQuantity { get; init; }
 
     /// <summary>Whether rows of the old advanced stock refuse to be written.</summary>
     public required bool RefusesDependentStock { get; init; }

@@ -21,6 +21,8 @@ internal sealed class WebServer(PrestaShopEmulator emulator)
             return Page(414, "414 Request-URI Too Large");
         if (request.Body.Length > quirks.LargestBody)
             return Page(413, "413 Request Entity Too Large");
+        if (quirks.RedirectsToHttps)
+            return Page(301, "301 Moved Permanently").WithHeader("Location", $"https://{Domain(quirks)}{request.Path}{request.QueryString}");
         if (quirks.BlocksPutAndPatch && request.Method is "PUT" or "PATCH")
             return Page(405, "405 Not Allowed");
 
