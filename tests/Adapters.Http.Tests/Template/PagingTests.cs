@@ -160,6 +160,7 @@ public sealed class PagingTests
                         "paging": { "kind": "none", "total": "$.count" } },
               "write": { "mode": "single", "path": "/products/{{parent}}/sizes/{{ref}}", "body": { "n": "{{quantity}}" } } }
             """);
+        site.Shop.Token = null;
         site.Shop.Faults.OnRead(ShopFault.Refused(200, """{"count":3,"goods":[{"id":12,"sizes":[{"id":53,"art":"A-S","n":"4"},{"id":54,"art":"A-M","n":4.50}]},{"id":13,"sizes":null},{"id":14,"sizes":[]}]}"""));
 
         var listings = await site.ReadAsync();
