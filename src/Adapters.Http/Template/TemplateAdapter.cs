@@ -34,7 +34,7 @@ internal sealed class TemplateAdapter : IStoreAdapter
             template.Timeout);
         _reader = template.Read is null ? null : new CatalogueReader(template.Read, _client, template.Values);
         _finder = new ListingFinder(template.Find, _reader, _client, template.Values, template.Concurrency);
-        _writer = new StockWriter(template.Write, _client, template.Values);
+        _writer = new StockWriter(template.Write, _client, template.Values, template.Find is null ? null : new ReadBack(_finder));
         Capabilities = new StoreCapabilities
         {
             MaxFindBatch = template.Find is { } find ? Math.Max(find.MaxItems, 50) : ListingFinder.MaxOfWholeReading,

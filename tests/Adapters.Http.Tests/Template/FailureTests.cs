@@ -37,7 +37,8 @@ public sealed class FailureTests
         await using var site = await TemplateSite.StartAsync(OwnApiStyle.Rest);
         site.Shop.Catalogue.Add("A", 1);
         var reference = (await site.ReadAsync())[0].Ref;
-        site.Shop.Faults.Enqueue(fault, fault);
+        // A write that fails like an outage is read back, and that fails too.
+        site.Shop.Faults.Enqueue(fault, fault, fault);
 
         var reading = await site.FailsAsync();
         var writing = await Should.ThrowAsync<StoreException>(() => site.SetAsync(new StockChange { Ref = reference, Sku = "A", Quantity = 2 }));
@@ -87,6 +88,46 @@ public sealed class FailureTests
 
         new[] { "A", "B", "C" }.Select(site.Holds).ShouldBe([5, 6, 7]);
         site.Shop.Catalogue.Changes.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(OwnApiStyle.GraphQl)]
+    [InlineData(OwnApiStyle.HoroshopLike)]
+    public async Task A_batch_that_dies_half_way_is_read_back_where_the_site_can_be_asked(OwnApiStyle style)
+    {
+        await using var site = await TemplateSite.StartAsync(style);
+        foreach (var sku in new[] { "A", "B", "C" })
+            site.Shop.Catalogue.Add(sku, 1);
+        site.Shop.Faults.When(request => request.Text.Contains("quantity\":5"), ShopFault.DiesAfter(2, 500, "<html>"), times: 1);
+
+        var outcomes = await site.SetAsync(("A", 5), ("B", 6), ("C", 7));
+
+        outcomes.Select(o => o.Status).ShouldBe([StockStatus.Applied, StockStatus.Applied, StockStatus.Failed]);
+        outcomes.Select(o => o.Current).ShouldBe([5, 6, 1]);
+        outcomes[0].Error!.Code.ShouldBe("http.read_back");
+        outcomes.ShouldAllBe(o => !o.Error!.Message.Contains("own-api-token"));
+    }
+
+    [Fact]
+    public async Task A_batch_of_which_nothing_is_done_fails_as_a_whole()
+    {
+        await using var site = await TemplateSite.StartAsync(OwnApiStyle.GraphQl);
+        site.Shop.Catalogue.Add("A", 1);
+        site.Shop.Faults.When(request => request.Text.Contains("quantity\":5"), ShopFault.DiesAfter(0, 500, "<html>"), times: 1);
+        (await Should.ThrowAsync<StoreException>(() => site.SetAsync(("A", 5)))).Failure.ShouldBe(StoreFailure.Unreachable);
+    }
+
+    [Fact]
+    public async Task A_write_that_was_done_and_whose_answer_was_lost_counts_as_done()
+    {
+        await using var site = await TemplateSite.StartAsync(OwnApiStyle.Rest);
+        site.Shop.Catalogue.Add("A", 1);
+        var reference = (await site.ReadAsync())[0].Ref;
+        site.Shop.Faults.OnWrite(HttpFault.Drop());
+
+        var outcome = (await site.SetAsync(new StockChange { Ref = reference, Sku = "A", Quantity = 5 }))[0];
+
+        (outcome.Status, outcome.Current, outcome.Error!.Code).ShouldBe((StockStatus.Applied, 5m, "http.read_back"));
     }
 
     [Theory]

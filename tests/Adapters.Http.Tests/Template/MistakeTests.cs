@@ -72,6 +72,10 @@ public sealed class MistakeTests
         results.Select(r => r.ErrorMessage!.Split(':')[0]).ShouldBe(["read.sku", "read.items", "write.path", "write.body"]);
     }
 
+    [Fact]
+    public void A_path_that_find_takes_over_from_read_is_reported_where_it_stands() =>
+        Faults("""{ "preset": "rest", "auth": { "secret": "x" }, "read": { "sku": "$..x" } }""").ShouldHaveSingleItem().ShouldStartWith("read.sku:");
+
     [Theory]
     [InlineData("rest")]
     [InlineData("graphql")]

@@ -158,6 +158,22 @@ public sealed class WriteTests
     }
 
     [Theory]
+    [InlineData("x/y")]
+    [InlineData("a b+c")]
+    [InlineData("A&B=1")]
+    [InlineData("50%")]
+    [InlineData("#7?")]
+    [InlineData("\\\"Ї';")]
+    public async Task A_hard_sku_in_a_path_reaches_its_product(string sku)
+    {
+        await using var site = await TemplateSite.StartAsync(OwnApiStyle.Rest, """{ "auth": { "kind": "bearer", "secret": "own-api-token" }, "write": { "mode": "single", "path": "/articles/{{sku}}", "body": { "quantity": "{{quantity}}" }, "result": { "sku": "$.sku", "current": "$.quantity" } } }""");
+        site.Shop.Catalogue.Add(sku, 1);
+
+        (await site.SetAsync((sku, 5)))[0].Status.ShouldBe(StockStatus.Applied);
+        site.Holds(sku).ShouldBe(5);
+    }
+
+    [Theory]
     [InlineData(".")]
     [InlineData("..")]
     public async Task A_sku_that_would_lead_elsewhere_in_a_path_is_not_sent(string sku)
