@@ -56,7 +56,7 @@ public sealed class HttpTemplateOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var faults = new TemplateFaults();
-        TemplateCompiler.Compile(this, faults);
+        TemplateCompiler.Compile(this, faults, mayBeCompleted: true, bearer: null);
         return faults.All.Select(static fault => new ValidationResult(fault.ToString(), [fault.Section]));
     }
 }

@@ -34,7 +34,7 @@ internal sealed class TemplateAdapter : IStoreAdapter
             template.Timeout);
         _reader = template.Read is null ? null : new CatalogueReader(template.Read, _client, template.Values);
         _finder = new ListingFinder(template.Find, _reader, _client, template.Values, template.Concurrency);
-        _writer = new StockWriter(template.Write, _client, template.Values);
+        _writer = new StockWriter(template.Write, _client, template.Values, template.Find is null ? null : new ReadBack(_finder));
         Capabilities = new StoreCapabilities
         {
             MaxFindBatch = template.Find is { } find ? Math.Max(find.MaxItems, 50) : ListingFinder.MaxOfWholeReading,
@@ -58,7 +58,7 @@ internal sealed class TemplateAdapter : IStoreAdapter
         var faults = new TemplateFaults();
         if (url.Scheme is not ("http" or "https") || url.Query.Length > 0 || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
             throw new StoreException(StoreFailure.Misconfigured, $"{context.StoreId}: url must be http:// or https:// with a host and perhaps a path, without user, query or fragment: https://shop.example/api.");
-        return TemplateCompiler.Compile(options, faults, bearer) is { } template
+        return TemplateCompiler.Compile(options, faults, mayBeCompleted: false, bearer) is { } template
             ? new TemplateAdapter(context, url, template)
             : throw new StoreException(StoreFailure.Misconfigured, $"{context.StoreId}: the template has mistakes. {string.Join(" ", faults.All.Select(static fault => $"template.{fault}."))}");
     }

@@ -8,6 +8,8 @@ internal static class Nearest
     {
         if (known.Count == 0)
             return "leave it out";
+        if (wanted.Length > 1 && known.FirstOrDefault(name => name.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)) is { } longer)
+            return $"did you mean “{longer}”?";
         var near = known.Select(name => (Name: name, Distance: Distance(wanted, name))).MinBy(static one => one.Distance);
         return near.Distance <= Math.Max(2, wanted.Length / 3) ? $"did you mean “{near.Name}”?" : $"write one of {string.Join(", ", known)}";
     }

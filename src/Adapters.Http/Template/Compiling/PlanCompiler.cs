@@ -94,13 +94,15 @@ internal sealed class PlanCompiler(TemplateFaults faults, RequestCompiler reques
                 faults.Add($"{at}.{name}", "it is missing", "say where it stands in the answer: a path such as $.data[*] for items, $.sku for a part of a product");
         }
 
-        var items = requests.Many(options.Items ?? usual?.Items, $"{at}.items");
-        var sku = requests.One(options.Sku ?? usual?.Sku, $"{at}.sku");
-        var quantity = requests.One(options.Quantity ?? usual?.Quantity, $"{at}.quantity");
-        var reference = requests.One(options.Ref ?? usual?.Ref, $"{at}.ref");
-        var parent = requests.One(options.Parent ?? usual?.Parent, $"{at}.parent");
-        var tracked = requests.One(options.Tracked ?? usual?.Tracked, $"{at}.tracked");
-        var title = requests.One(options.Name ?? usual?.Name, $"{at}.name");
+        // What is taken over from read is wrong there, if it is wrong.
+        string Place(string name, string? own) => $"{(own is null && usual is not null ? "read" : at)}.{name}";
+        var items = requests.Many(options.Items ?? usual?.Items, Place("items", options.Items));
+        var sku = requests.One(options.Sku ?? usual?.Sku, Place("sku", options.Sku));
+        var quantity = requests.One(options.Quantity ?? usual?.Quantity, Place("quantity", options.Quantity));
+        var reference = requests.One(options.Ref ?? usual?.Ref, Place("ref", options.Ref));
+        var parent = requests.One(options.Parent ?? usual?.Parent, Place("parent", options.Parent));
+        var tracked = requests.One(options.Tracked ?? usual?.Tracked, Place("tracked", options.Tracked));
+        var title = requests.One(options.Name ?? usual?.Name, Place("name", options.Name));
         if (parent is not null && reference is null)
             faults.Add($"{at}.parent", "a variant needs an id of its own", "add ref");
         return items is null || sku is null || quantity is null ? null : new ItemMapping

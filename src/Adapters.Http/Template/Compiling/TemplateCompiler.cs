@@ -15,15 +15,16 @@ internal static class TemplateCompiler
     /// <summary>Makes the template.</summary>
     /// <param name="own">The options, without those of their preset.</param>
     /// <param name="faults">Takes the mistakes.</param>
-    /// <param name="bearer">The option <c>bearer</c> beside the template, which stands in where the template has no secret.</param>
+    /// <param name="mayBeCompleted">Whether the option <c>bearer</c> beside the template may still bring a secret.</param>
+    /// <param name="bearer">That option, which stands in where the template has no secret.</param>
     /// <returns>The template; <see langword="null"/> where there are mistakes.</returns>
-    public static CompiledTemplate? Compile(HttpTemplateOptions own, TemplateFaults faults, string? bearer = null)
+    public static CompiledTemplate? Compile(HttpTemplateOptions own, TemplateFaults faults, bool mayBeCompleted, string? bearer)
     {
         var options = PresetCatalogue.Complete(own, faults);
         if (faults.All.Count > 0)
             return null;
         var auth = Auth(options.Auth, bearer);
-        AuthCheck.Run(auth, HasBearer(own, bearer), faults);
+        AuthCheck.Run(auth, mayBeCompleted, faults);
         HeadersOf(options.Headers, faults);
         var values = ValuesOf(options.Values, auth, faults);
         var names = new PlaceholderNames { Here = [.. options.Values?.Keys ?? []] };
@@ -55,9 +56,6 @@ internal static class TemplateCompiler
             return auth;
         return auth is null or { Kind: null or TemplateAuthKind.Bearer } ? new TemplateAuthOptions { Kind = TemplateAuthKind.Bearer, Secret = bearer } : auth;
     }
-
-    // The check of the options alone does not see what stands beside the template.
-    private static bool HasBearer(HttpTemplateOptions own, string? bearer) => bearer is not null || own.Auth?.Secret is null;
 
     private static void HeadersOf(IDictionary<string, string>? headers, TemplateFaults faults)
     {

@@ -8,6 +8,11 @@ internal sealed class TemplateFaults
     /// <summary>In the order in which they were found.</summary>
     public IReadOnlyList<TemplateFault> All => _all;
 
-    /// <summary>Takes one.</summary>
-    public void Add(string path, string fault, string cure) => _all.Add(new TemplateFault(path, fault, cure));
+    /// <summary>Takes one, once.</summary>
+    public void Add(string path, string fault, string cure)
+    {
+        var one = new TemplateFault(path, fault, cure);
+        if (!_all.Contains(one))
+            _all.Add(one);
+    }
 }

@@ -6,7 +6,11 @@ using Connector.Adapters.Http.Template.Site;
 namespace Connector.Adapters.Http.Template.Writing;
 
 /// <summary>Writes numbers as the template says.</summary>
-internal sealed class StockWriter(WritePlan plan, SiteClient client, TemplateScope values)
+/// <param name="plan">How.</param>
+/// <param name="client">Sends.</param>
+/// <param name="values">The values that every request may use.</param>
+/// <param name="readBack">Asks what a write without an answer did; <see langword="null"/> where the site has no cheap look-up.</param>
+internal sealed class StockWriter(WritePlan plan, SiteClient client, TemplateScope values, ReadBack? readBack)
 {
     private readonly WriteCheck _check = new(plan, values);
     private readonly ResultReader _results = new(plan, client.Errors);
@@ -27,7 +31,7 @@ internal sealed class StockWriter(WritePlan plan, SiteClient client, TemplateSco
 
         foreach (var request in Requests(ready))
         {
-            var done = await SendAsync([.. request.Select(static one => one.Write)], cancellationToken).ConfigureAwait(false);
+            var done = await SetAsync([.. request.Select(static one => one.Write)], cancellationToken).ConfigureAwait(false);
             for (var i = 0; i < done.Length; i++)
                 outcomes[request[i].Place] = done[i];
         }
@@ -47,7 +51,22 @@ internal sealed class StockWriter(WritePlan plan, SiteClient client, TemplateSco
         return waves.SelectMany(wave => wave.Chunk(plan.MaxItems));
     }
 
-    private async Task<StockOutcome[]> SendAsync(IReadOnlyList<Write> writes, CancellationToken cancellationToken)
+    private async Task<StockOutcome[]> SetAsync(Write[] writes, CancellationToken cancellationToken)
+    {
+        StoreException failure;
+        try
+        {
+            return await SendAsync(writes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException exception) when (exception.Failure == StoreFailure.Unreachable && readBack is not null)
+        {
+            failure = exception;
+        }
+
+        return await readBack.AskAsync(writes, failure, cancellationToken).ConfigureAwait(false) ?? throw failure;
+    }
+
+    private async Task<StockOutcome[]> SendAsync(Write[] writes, CancellationToken cancellationToken)
     {
         var scope = plan.IsSingle ? writes[0].Scope : new TemplateScope(values) { Items = [.. writes.Select(static write => write.Scope)] };
         var to = client.Address(plan.Request, scope);
