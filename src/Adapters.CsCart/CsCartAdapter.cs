@@ -32,7 +32,7 @@ internal sealed class CsCartAdapter : IStoreAdapter
     public StoreCapabilities Capabilities { get; } = new()
     {
         // Beyond a few SKUs the whole list is read anyway.
-        MaxFindBatch = 5000,
+        MaxFindBatch = 100_000,
         // The shop has no bulk update. One change a call: the journal knows of each what became of it, also when the program is
         // killed, and the host paces single requests.
         MaxSetBatch = 1,

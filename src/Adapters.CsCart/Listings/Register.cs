@@ -36,7 +36,7 @@ internal sealed class Register(TimeProvider time)
 
             // A number that was sent and is not there: the shop may not take it, and is watched from now on.
             var isSuspect = before?.Sent is { } sent ? row.Amount is { } amount && amount != sent : before?.IsSuspect ?? false;
-            entries[reference] = new Entry(row, time.GetTimestamp(), null, isSuspect);
+            entries[reference] = new Entry(row.Ref.Kind == ItemKind.Product ? row with { Name = "" } : row, time.GetTimestamp(), null, isSuspect);
         }
     }
 

@@ -51,10 +51,10 @@ internal sealed record ShopRow
             Code = Text(json, "product_code"),
             Amount = Number(json, "amount"),
             // A combination is counted because it is there.
-            Tracking = kind == ItemKind.Combination ? "" : Text(json, "tracking"),
-            Type = Text(json, "product_type"),
+            Tracking = kind == ItemKind.Combination ? "" : Shared(json, "tracking"),
+            Type = Shared(json, "product_type"),
             Parent = parent == "0" ? "" : parent,
-            Company = Text(json, "company_id"),
+            Company = Shared(json, "company_id"),
             Name = Text(json, "product"),
         };
     }
@@ -69,6 +69,13 @@ internal sealed record ShopRow
         Name = Name.Length > 0 ? Name : null,
         Parent = Parent.Length > 0 ? new ItemRef(ItemKind.Product, Parent).Listing : null,
     };
+
+    // The same few words in every row: one string for all of them.
+    private static string Shared(JsonElement json, string name)
+    {
+        var text = Text(json, name);
+        return text.Length <= 4 ? string.Intern(text) : text;
+    }
 
     /// <summary>A field as text; PHP writes an empty array where there is nothing.</summary>
     internal static string Text(JsonElement json, string name) => !json.TryGetProperty(name, out var value) ? "" : value.ValueKind switch
