@@ -18,9 +18,11 @@ internal sealed class PrestaShopAdapter : IStoreAdapter
     {
         client = new WebserviceClient(context, options);
         var lists = new WebserviceLists(client);
-        catalogue = new Catalogue(lists, new ShopScope(lists, options.ShopId is not null), context.TimeProvider);
+        var recent = new RecentRows(context.TimeProvider);
+        catalogue = new Catalogue(lists, new ShopScope(lists, options.ShopId is not null), recent);
         search = new ReferenceSearch(lists, catalogue);
-        writer = new StockWriter(client, catalogue, lists, context);
+        var preparation = new Preparation(catalogue, recent);
+        writer = new StockWriter(new StockSender(client, preparation), preparation, new ReadBack(lists, context.TimeProvider), context, options.Timeout);
     }
 
     /// <inheritdoc />

@@ -2,6 +2,7 @@ using Connector.Abstractions;
 using Connector.Emulators.PrestaShop;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using PrestaShopOptions = Connector.Adapters.PrestaShop.Options.PrestaShopOptions;
 
 namespace Connector.Adapters.PrestaShop.Tests;
@@ -62,6 +63,20 @@ public sealed class PrestaWorld : IAsyncDisposable
     {
         var outcomes = await adapter.SetStockAsync([.. numbers.Select(number => new StockChange { Ref = known[number.Sku].Ref, Sku = number.Sku, Quantity = number.Quantity })], Token);
         return numbers.Zip(outcomes).ToDictionary(pair => pair.First.Sku, pair => pair.Second);
+    }
+
+    /// <summary>A clock that runs while an adapter waits for it.</summary>
+    public static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
+
+    public static async Task<T> RunAsync<T>(FakeTimeProvider time, Task<T> work)
+    {
+        while (!work.IsCompleted)
+        {
+            await Task.Delay(2, Token);
+            time.Advance(TimeSpan.FromMilliseconds(250));
+        }
+
+        return await work;
     }
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ using Connector.Emulators.Shops;
 
 namespace Connector.Adapters.PrestaShop.Tests;
 
-/// <summary>Reading a whole shop, one shop of several, and single references.</summary>
+/// <summary>Reading a whole shop.</summary>
 public sealed class ReadingTests
 {
     [Theory]
@@ -35,27 +35,6 @@ public sealed class ReadingTests
         (listings["A"].TracksStock, listings["ADVANCED"].TracksStock, listings["NOROW"].TracksStock).ShouldBe((true, false, false));
         var outcomes = await shop.SetAsync(("A", 5), ("ADVANCED", 5), ("NOROW", 5));
         outcomes.Values.Select(outcome => outcome.Status).ShouldBe([StockStatus.Applied, StockStatus.NotTracked, StockStatus.NotTracked]);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Of_several_shops_only_the_one_that_is_meant_is_read_and_written(bool isShared)
-    {
-        await using var shop = await PrestaWorld.OpenAsync();
-        var group = shop.Catalogue.AddShopGroup("Other", isShared);
-        var other = shop.Catalogue.AddShop(group, "Second", "/second/");
-        for (var i = 1; i <= 5; i++)
-            shop.Catalogue.AddProduct($"S-{i}", i, new PrestaShopProductSettings { Shops = [1, other] });
-        foreach (var id in new[] { 1, other })
-        {
-            shop.Options.ShopId = id;
-            var before = shop.Catalogue.StockRows;
-            var listings = await shop.ReadAsync();
-            listings.Count.ShouldBe(5);
-            (await shop.SetAsync(("S-3", 40 + id)))["S-3"].Current.ShouldBe(40 + id);
-            shop.Catalogue.StockRows.Except(before).ShouldHaveSingleItem().Quantity.ShouldBe(40 + id);
-        }
     }
 
     [Fact]
@@ -102,19 +81,103 @@ public sealed class ReadingTests
     }
 
     [Theory]
-    [MemberData(nameof(PrestaWorld.Versions), MemberType = typeof(PrestaWorld))]
-    public async Task References_are_found_whatever_they_are_made_of(PrestaShopVersion version)
+    [InlineData(999, 1)]
+    [InlineData(1000, 1)]
+    [InlineData(1001, 2)]
+    [InlineData(2000, 2)]
+    public async Task A_list_that_ends_with_a_full_page_is_proven_whole_without_an_empty_one(int products, int pages)
     {
-        string[] skus = ["S 1", "A&B", "A+B", "A/B", "A#B", "A|B", "10,20", "Чашка-Ґ", "000123", "\"A\"", "100%", new string('L', 64), "A[1]B", "[X]", "[X"];
+        await using var shop = await PrestaWorld.OpenAsync();
+        shop.Catalogue.Seed(products);
+        (await shop.ReadAsync()).Count.ShouldBe(products);
+        shop.Emulator.Requests.Total.ShouldBe(pages + 1 + pages, "products, no combinations, stock rows");
+        shop.Emulator.Requests.Log.ShouldAllBe(request => request.QueryString.Contains("sort=", StringComparison.Ordinal) && request.QueryString.Contains("display=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Products_in_every_state_are_read()
+    {
+        await using var shop = await PrestaWorld.OpenAsync();
+        shop.Catalogue.AddProduct("HIDDEN", 1, new PrestaShopProductSettings { Active = false });
+        shop.Catalogue.AddProduct("DRAFT", 2, new PrestaShopProductSettings { Draft = true });
+        shop.Catalogue.AddProduct("PACK", 3, new PrestaShopProductSettings { IsPack = true });
+        shop.Catalogue.AddProduct("", -5);
+        var listings = await shop.ReadAsync();
+        listings.Keys.ShouldBe(["HIDDEN", "DRAFT", "PACK", ""], ignoreOrder: true);
+        listings[""].Quantity.ShouldBe(-5);
+    }
+
+    [Theory]
+    [MemberData(nameof(PrestaWorld.Versions), MemberType = typeof(PrestaWorld))]
+    public async Task Stock_rows_that_deleted_combinations_left_behind_are_told_alike_by_reading_search_and_writing(PrestaShopVersion version)
+    {
         await using var shop = await PrestaWorld.OpenAsync(version);
-        foreach (var sku in skus)
-            shop.Catalogue.AddProduct(sku, 5);
+        var product = shop.Catalogue.AddProduct("LEFT", 4);
+        var known = (await shop.ReadAsync())["LEFT"];
+        shop.Catalogue.AddStockRow(product, 777, 1, 0, 9);
+        var read = (await shop.ReadAsync())["LEFT"];
+        var found = (await shop.Open().FindBySkuAsync(["LEFT"], PrestaWorld.Token)).ShouldHaveSingleItem();
+        found.ShouldBe(read);
+        read.TracksStock.ShouldBeFalse();
+        read.Name!.ShouldContain("not there any more");
+        (await PrestaWorld.SetAsync(shop.Open(), new() { ["LEFT"] = known }, ("LEFT", 8)))["LEFT"].Status.ShouldBe(StockStatus.Gone);
+        shop.Catalogue.StockRow(product)!.Quantity.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_combination_without_a_stock_row_is_told()
+    {
+        await using var shop = await PrestaWorld.OpenAsync();
         var parent = shop.Catalogue.AddProduct("P", 0);
-        shop.Catalogue.AddCombination(parent, "P-1", 2);
-        foreach (var sku in skus.Append("P-1"))
-            (await shop.Open().FindBySkuAsync([sku, "UNKNOWN"], PrestaWorld.Token)).ShouldContain(listing => listing.Sku == sku, sku);
-        var found = await shop.Open().FindBySkuAsync([.. skus, "P-1", "P"], PrestaWorld.Token);
-        skus.Append("P-1").Except(found.Select(listing => listing.Sku)).ShouldBeEmpty();
-        found.ShouldNotContain(listing => listing.Sku == "P", "a parent's number is the sum of its combinations");
+        var combination = shop.Catalogue.AddCombination(parent, "P-1", 2);
+        shop.Catalogue.AddCombination(parent, "P-2", 3);
+        shop.Catalogue.DeleteStockRow(shop.Catalogue.StockRow(parent, combination)!.Id);
+        var listings = await shop.ReadAsync();
+        (listings["P-1"].TracksStock, listings["P-2"].TracksStock, listings.ContainsKey("P")).ShouldBe((false, true, false));
+        (await shop.SetAsync(("P-1", 5), ("P-2", 5))).Values.Select(outcome => outcome.Status).ShouldBe([StockStatus.NotTracked, StockStatus.Applied]);
+    }
+
+    [Fact]
+    public async Task A_product_that_gets_combinations_while_the_shop_is_read_is_no_listing()
+    {
+        await using var shop = await PrestaWorld.OpenAsync();
+        shop.Catalogue.Seed(3);
+        shop.Emulator.Faults.When(
+            request =>
+            {
+                if (request.Path.EndsWith("combinations", StringComparison.Ordinal))
+                    shop.Catalogue.AddCombination(2, "S-00002-L", 4);
+                return false;
+            },
+            HttpFault.Drop());
+        var listings = await shop.ReadAsync();
+        listings.ContainsKey("S-00002").ShouldBeFalse("its number is the sum of its combinations now");
+        listings["S-00002-L"].TracksStock.ShouldBeFalse("its row is not read yet");
+    }
+
+    [Theory]
+    [InlineData("reference")]
+    [InlineData("quantity")]
+    [InlineData("id_shop_group")]
+    [InlineData("depends_on_stock")]
+    [InlineData("id_product")]
+    public async Task A_row_that_lacks_a_field_fails_the_reading(string field)
+    {
+        await using var shop = await PrestaWorld.OpenAsync();
+        shop.Catalogue.Seed(5, 1);
+        shop.Emulator.Faults.When(_ => true, HttpFault.EditBody(body => body.Replace($"\"{field}\":", "\"x\":", StringComparison.Ordinal)));
+        (await Should.ThrowAsync<StoreException>(() => shop.ReadAsync())).Failure.ShouldBe(StoreFailure.Protocol);
+    }
+
+    [Theory]
+    [InlineData("\"id\":3,", "\"id\":2,")]
+    [InlineData("\"id\":3,", "\"id\":99999999999999999999999,")]
+    [InlineData("\"id\":3,", "\"id\":3.5,")]
+    public async Task Ids_that_repeat_or_are_none_fail_the_reading(string id, string other)
+    {
+        await using var shop = await PrestaWorld.OpenAsync();
+        shop.Catalogue.Seed(5);
+        shop.Emulator.Faults.OnRead(HttpFault.EditBody(body => body.Replace(id, other, StringComparison.Ordinal)));
+        (await Should.ThrowAsync<StoreException>(() => shop.ReadAsync())).Failure.ShouldBe(StoreFailure.Protocol);
     }
 }

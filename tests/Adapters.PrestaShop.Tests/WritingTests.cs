@@ -1,9 +1,6 @@
 using System.Globalization;
 using Connector.Abstractions;
-using Connector.Emulators.Faults;
 using Connector.Emulators.PrestaShop;
-using Connector.Emulators.Shops;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Connector.Adapters.PrestaShop.Tests;
 
@@ -95,53 +92,5 @@ public sealed class WritingTests
         shop.Catalogue.Seed(2);
         var outcomes = await shop.SetAsync(("S-00001", decimal.Parse(number, CultureInfo.InvariantCulture)), ("S-00002", 5));
         (outcomes["S-00001"].Status, outcomes["S-00001"].Error!.Code, outcomes["S-00002"].Status).ShouldBe((StockStatus.Rejected, code, StockStatus.Applied));
-    }
-
-    [Theory]
-    [InlineData("dropped")]
-    [InlineData("cut")]
-    [InlineData("html 502")]
-    [InlineData("html 200")]
-    [InlineData("half JSON")]
-    public async Task Rows_that_were_saved_and_not_answered_are_confirmed_by_reading(string fault)
-    {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
-        await using var shop = await PrestaWorld.OpenAsync(time: time);
-        shop.Catalogue.Seed(5, 2);
-        shop.Emulator.Faults.OnWrite(fault switch
-        {
-            "dropped" => HttpFault.Drop(),
-            "cut" => HttpFault.CutBody(),
-            "html 502" => HttpFault.Html(502),
-            "html 200" => HttpFault.Html(200),
-            _ => HttpFault.InvalidJson(),
-        });
-        var outcomes = await RunAsync(time, shop.SetAsync(("S-00001", 70), ("V-0001-1", 80)));
-        outcomes.Values.ShouldAllBe(outcome => outcome.Status == StockStatus.Applied && outcome.Error!.Code == "prestashop.confirmed_by_reading");
-        shop.Emulator.Requests.Writes.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_shop_that_died_in_the_middle_is_half_done_and_said_so()
-    {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
-        await using var shop = await PrestaWorld.OpenAsync(time: time);
-        shop.Catalogue.Seed(10);
-        shop.Emulator.Faults.OnWrite(ShopFault.DiesAfter(4, 502, "<html><title>502 Bad Gateway</title></html>", "text/html"));
-        var outcomes = await RunAsync(time, shop.SetAsync([.. Enumerable.Range(1, 10).Select(i => ($"S-{i:00000}", 100m + i))]));
-        outcomes.Values.Count(outcome => outcome.Status == StockStatus.Applied).ShouldBe(4);
-        outcomes.Values.Count(outcome => outcome.Error!.Code == "prestashop.unconfirmed").ShouldBe(6);
-    }
-
-    // The clock runs while the adapter waits for it.
-    private static async Task<T> RunAsync<T>(FakeTimeProvider time, Task<T> work)
-    {
-        while (!work.IsCompleted)
-        {
-            await Task.Delay(5, PrestaWorld.Token);
-            time.Advance(TimeSpan.FromMilliseconds(250));
-        }
-
-        return await work;
     }
 }

@@ -17,8 +17,11 @@ internal sealed record ShopAnswer(
     /// <summary>The code of the first error; 0 if there is none.</summary>
     public int Code => Errors.Count > 0 ? Errors[0].Code : 0;
 
+    /// <summary>“401 Unauthorized” as plain text: no key reached PHP. A web server's own 401 is a page.</summary>
+    public bool IsWithoutKey => Status == HttpStatusCode.Unauthorized && Text.StartsWith("401 Unauthorized", StringComparison.Ordinal);
+
     /// <summary>Whether the webservice itself answered, as opposed to a web server or a page of the shop.</summary>
-    public bool IsOfWebservice => Json is not null || Errors.Count > 0 || Text.StartsWith("<?xml", StringComparison.Ordinal) || (Status == HttpStatusCode.Unauthorized && Text.StartsWith("401", StringComparison.Ordinal));
+    public bool IsOfWebservice => Json is not null || Errors.Count > 0 || IsWithoutKey || Text.StartsWith("<?xml", StringComparison.Ordinal);
 }
 
 /// <summary>One error of the webservice.</summary>

@@ -46,49 +46,45 @@ internal sealed class WebserviceClient
     /// <param name="parameters">The query.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>Whatever the shop answered, errors included.</returns>
-    public async Task<ShopAnswer> GetAsync(string resource, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
+    public Task<ShopAnswer> GetAsync(string resource, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken) =>
+        ReachAsync(HttpMethod.Get, resource, parameters, null, cancellationToken);
+
+    /// <summary>Sends rows, with PATCH or PUT, or with a POST that says which where the web server blocks them.</summary>
+    public async Task<ShopAnswer> WriteAsync(HttpMethod method, string resource, IReadOnlyList<KeyValuePair<string, string>> parameters, byte[] body, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(HttpMethod.Get, resource, parameters, null, cancellationToken).ConfigureAwait(false);
-        if (!keyInQuery && IsWithoutKey(answer))
+        List<KeyValuePair<string, string>> posted = [.. parameters, new("ps_method", method.Method)];
+        if (viaPost)
+            return await ReachAsync(HttpMethod.Post, resource, posted, body, cancellationToken).ConfigureAwait(false);
+        var answer = await ReachAsync(method, resource, parameters, body, cancellationToken).ConfigureAwait(false);
+        if (answer.IsOfWebservice || answer.Status is not (HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented or HttpStatusCode.Forbidden))
+            return answer;
+        var other = await ReachAsync(HttpMethod.Post, resource, posted, body, cancellationToken).ConfigureAwait(false);
+        viaPost = other.IsOfWebservice;
+        return viaPost ? other : answer;
+    }
+
+    // Whatever is met on the way here comes from before the webservice: nothing was done, and sending again is safe.
+    private async Task<ShopAnswer> ReachAsync(HttpMethod method, string resource, IReadOnlyList<KeyValuePair<string, string>> parameters, byte[]? body, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(method, resource, parameters, body, cancellationToken).ConfigureAwait(false);
+        if (!keyInQuery && answer.IsWithoutKey)
         {
             keyInQuery = true;
-            answer = await SendAsync(HttpMethod.Get, resource, parameters, null, cancellationToken).ConfigureAwait(false);
+            var other = await SendAsync(method, resource, parameters, body, cancellationToken).ConfigureAwait(false);
+            keyInQuery = !other.IsWithoutKey;
+            answer = keyInQuery ? other : answer;
         }
 
         if (!viaDispatcher && answer.Status == HttpStatusCode.NotFound && !answer.IsOfWebservice)
         {
             viaDispatcher = true;
-            var other = await SendAsync(HttpMethod.Get, resource, parameters, null, cancellationToken).ConfigureAwait(false);
-            if (other.IsOfWebservice)
-                return !keyInQuery && IsWithoutKey(other) ? await GetAsync(resource, parameters, cancellationToken).ConfigureAwait(false) : other;
-            viaDispatcher = false;
+            var other = await ReachAsync(method, resource, parameters, body, cancellationToken).ConfigureAwait(false);
+            viaDispatcher = other.IsOfWebservice;
+            answer = viaDispatcher ? other : answer;
         }
 
         return answer;
     }
-
-    /// <summary>Sends rows, with PATCH or PUT, or with a POST that says which where the web server blocks them.</summary>
-    public async Task<ShopAnswer> WriteAsync(HttpMethod method, string resource, IReadOnlyList<KeyValuePair<string, string>> parameters, byte[] body, CancellationToken cancellationToken)
-    {
-        var answer = await SendWriteAsync(method, resource, parameters, body, cancellationToken).ConfigureAwait(false);
-        if (!viaPost && answer.Status is HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented or HttpStatusCode.Forbidden && !answer.IsOfWebservice)
-        {
-            viaPost = true;
-            var other = await SendWriteAsync(method, resource, parameters, body, cancellationToken).ConfigureAwait(false);
-            if (other.IsOfWebservice)
-                return other;
-            viaPost = false;
-        }
-
-        return answer;
-    }
-
-    private Task<ShopAnswer> SendWriteAsync(HttpMethod method, string resource, IReadOnlyList<KeyValuePair<string, string>> parameters, byte[] body, CancellationToken cancellationToken) => viaPost
-        ? SendAsync(HttpMethod.Post, resource, [.. parameters, new("ps_method", method.Method)], body, cancellationToken)
-        : SendAsync(method, resource, parameters, body, cancellationToken);
-
-    // “401 Unauthorized” as plain text: no key reached PHP.
-    private static bool IsWithoutKey(ShopAnswer answer) => answer.Status == HttpStatusCode.Unauthorized && answer.Errors.Count == 0;
 
     private async Task<ShopAnswer> SendAsync(
         HttpMethod method, string resource, IReadOnlyList<KeyValuePair<string, string>> parameters, byte[]? body, CancellationToken cancellationToken)

@@ -12,7 +12,8 @@ internal sealed class WebserviceLists(WebserviceClient client)
 
     /// <summary>
     /// Every row, in the order of the ids. Each page begins behind the last id of the one before, so that rows that come or go
-    /// meanwhile shift nothing.
+    /// meanwhile shift nothing. One row more than a page is asked for: without it the page is proven to be the last, and a list
+    /// that ends with a full page needs no empty one behind it.
     /// </summary>
     /// <exception cref="StoreException">A page could not be read, or is out of order: no row counts.</exception>
     public async IAsyncEnumerable<JsonElement> ReadAsync(
@@ -21,20 +22,22 @@ internal sealed class WebserviceLists(WebserviceClient client)
         var last = 0L;
         while (true)
         {
-            List<KeyValuePair<string, string>> page = [.. filter, new("limit", $"0,{PageSize}")];
+            List<KeyValuePair<string, string>> page = [.. filter, new("limit", string.Create(CultureInfo.InvariantCulture, $"0,{PageSize + 1}"))];
             if (last > 0)
                 page.Add(new("filter[id]", string.Create(CultureInfo.InvariantCulture, $">[{last}]")));
             var rows = await ListAsync(resource, fields, page, cancellationToken).ConfigureAwait(false);
-            foreach (var row in rows)
+            if (rows.Count > PageSize + 1)
+                throw new StoreException(StoreFailure.Protocol, $"The shop gave {rows.Count} {resource} where {PageSize + 1} were asked for; the reading does not count.");
+            foreach (var row in rows.Take(PageSize))
             {
-                var id = IdOf(row);
+                var id = Number(row, "id");
                 if (id <= last)
                     throw new StoreException(StoreFailure.Protocol, $"The shop's list of {resource} is out of order ({id} after {last}); the reading does not count.");
                 last = id;
                 yield return row;
             }
 
-            if (rows.Count < PageSize)
+            if (rows.Count <= PageSize)
                 yield break;
         }
     }
@@ -58,16 +61,22 @@ internal sealed class WebserviceLists(WebserviceClient client)
         _ => null,
     };
 
-    /// <summary>A whole number of a row.</summary>
+    /// <summary>A whole number of a row, however it is written.</summary>
     /// <exception cref="StoreException">It is not there.</exception>
     public static long Number(JsonElement row, string field) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(field, out var value) && AnswerReader.Number(value) is { } number && number == decimal.Truncate(number)
+        TryNumber(row, field) ?? throw new StoreException(StoreFailure.Protocol, $"A row of the shop's answer has no number “{field}”; nothing of the answer counts.");
+
+    /// <summary>A whole number of a row; <see langword="null"/> if it is not there.</summary>
+    public static long? TryNumber(JsonElement row, string field) =>
+        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(field, out var value) && AnswerReader.Number(value) is { } number
+        && number == decimal.Truncate(number) && Math.Abs(number) <= long.MaxValue
             ? (long)number
-            : throw new StoreException(StoreFailure.Protocol, $"A row of the shop's answer has no number “{field}”; nothing of the answer counts.");
+            : null;
 
-    /// <summary>A text of a row; empty if it is not there.</summary>
+    /// <summary>A text of a row; empty where the shop has none.</summary>
+    /// <exception cref="StoreException">The field is not there: an empty text is sent as one.</exception>
     public static string Text(JsonElement row, string field) =>
-        row.TryGetProperty(field, out var value) ? value.ValueKind switch { JsonValueKind.String => value.GetString()!, JsonValueKind.Number => value.GetRawText(), _ => "" } : "";
-
-    private static long IdOf(JsonElement row) => Number(row, "id");
+        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(field, out var value) && AnswerReader.Text(value) is { } text
+            ? text
+            : throw new StoreException(StoreFailure.Protocol, $"A row of the shop's answer has no “{field}”; nothing of the answer counts.");
 }

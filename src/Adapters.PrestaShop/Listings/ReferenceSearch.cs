@@ -9,7 +9,7 @@ namespace Connector.Adapters.PrestaShop.Listings;
 /// </summary>
 internal sealed class ReferenceSearch(WebserviceLists lists, Catalogue catalogue)
 {
-    // What PrestaShop itself refuses in a reference.
+    // What PrestaShop itself refuses in a reference; firewalls take some of it for an attack.
     private static readonly System.Buffers.SearchValues<char> Impossible = System.Buffers.SearchValues.Create("<>;={}");
 
     /// <summary>The listings that carry any of the references, and perhaps others.</summary>
@@ -20,16 +20,16 @@ internal sealed class ReferenceSearch(WebserviceLists lists, Catalogue catalogue
         if (wanted.Exists(sku => sku.IndexOfAny(['[', ']']) >= 0) || (catalogue.Size is { } size && wanted.Count * 3L > size))
             return await FromWholeAsync(wanted, cancellationToken).ConfigureAwait(false);
 
-        var names = new Catalogue.Names();
+        var found = new FoundReferences();
         foreach (var filter in Filters(wanted))
         {
             foreach (var row in await lists.ListAsync("products", "[id,reference]", [new("filter[reference]", filter)], cancellationToken).ConfigureAwait(false))
-                names.AddProduct(row);
+                found.AddProduct(row);
             foreach (var row in await lists.ListAsync("combinations", "[id,id_product,reference]", [new("filter[reference]", filter)], cancellationToken).ConfigureAwait(false))
-                names.AddCombination(row);
+                found.AddCombination(row);
         }
 
-        return names.Products.Count == 0 ? [] : await catalogue.OfAsync(names, names.Products, cancellationToken).ConfigureAwait(false);
+        return found.ProductsOfAll.Count == 0 ? [] : await catalogue.OfAsync(found, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<List<Listing>> FromWholeAsync(List<string> wanted, CancellationToken cancellationToken)
@@ -45,12 +45,12 @@ internal sealed class ReferenceSearch(WebserviceLists lists, Catalogue catalogue
         return found;
     }
 
-    // A bar parts a list and a comma alone in brackets is a range: bare, both are what they are.
-    private static IEnumerable<string> Filters(List<string> wanted) => wanted.Where(IsPlain).ToList() is [_, _, ..] plain
-        ? wanted.Where(sku => !IsPlain(sku)).Concat(Queries.Of(plain).Select(list => list.Contains('|', StringComparison.Ordinal) ? $"[{list}]" : list))
-        : wanted;
+    // A bar parts a list, so that a reference which holds one goes bare and alone, where it means itself. All others go into lists,
+    // a single one twice: alone in brackets “10,20” is a range, and bare a number is compared otherwise than a text.
+    private static IEnumerable<string> Filters(List<string> wanted) =>
+        wanted.Where(HasBar).Concat(Queries.Of(wanted.Where(sku => !HasBar(sku))).Select(list => HasBar(list) ? $"[{list}]" : $"[{list}|{list}]"));
 
-    private static bool IsPlain(string sku) => sku.IndexOfAny(['|', ',']) < 0;
+    private static bool HasBar(string text) => text.Contains('|', StringComparison.Ordinal);
 
     // The host decides what is the same SKU; nothing that could be may be left out.
     private static string Loosely(string sku) => sku.Normalize().Trim();

@@ -5,15 +5,18 @@ namespace Connector.Adapters.PrestaShop.Listings;
 
 /// <summary>
 /// References as the host keeps them: <c>stock/8/5/0</c> is stock row 8 of product 5 itself, <c>stock/9/7/12</c> row 9 of its
-/// combination 12. With all three a row that changed hands is seen before it is written.
+/// combination 12. With all three a row that changed hands is seen before it is written. What has no row of its own is
+/// <c>product/5</c> or <c>product/7/12</c>; <c>product/7</c> is also the parent of its combinations.
 /// </summary>
 internal readonly record struct StockRef(long Row, long Product, long Combination)
 {
     private const string Prefix = "stock/";
 
-    public static ListingRef Of(StockRow row) => new(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{row.Id}/{row.Product}/{row.Combination}"));
+    public ListingRef Listing => new(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Row}/{Product}/{Combination}"));
 
-    public static ListingRef OfProduct(long product) => new(string.Create(CultureInfo.InvariantCulture, $"product/{product}"));
+    public static ListingRef WithoutRow(long product, long combination = 0) => new(combination == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"product/{product}")
+        : string.Create(CultureInfo.InvariantCulture, $"product/{product}/{combination}"));
 
     /// <summary>The parts of a reference; <see langword="null"/> if it is none of a stock row.</summary>
     public static StockRef? Parse(ListingRef reference)

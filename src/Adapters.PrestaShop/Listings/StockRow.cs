@@ -19,30 +19,27 @@ internal sealed record StockRow
     /// <summary>The combination; 0 for the product itself.</summary>
     public required long Combination { get; init; }
 
-    public required long Shop { get; init; }
+    /// <summary>Whose number it is: a shop's own, or one that a group of shops shares.</summary>
+    public required StockOwner Owner { get; init; }
 
-    public required long ShopGroup { get; init; }
-
+    /// <summary>What can be sold; below zero too.</summary>
     public required long Quantity { get; init; }
 
     /// <summary>The old advanced stock management keeps the number, and takes none from outside.</summary>
     public required bool DependsOnStock { get; init; }
 
-    public required long OutOfStock { get; init; }
+    /// <summary>The row as it came: with <see cref="AllFields"/> everything that PUT must send back.</summary>
+    public required JsonElement Json { get; init; }
 
-    /// <summary>Where the goods lie in the warehouse; read only with <see cref="AllFields"/>.</summary>
-    public string Location { get; init; } = "";
-
+    /// <exception cref="Connector.Abstractions.StoreException">A field is missing.</exception>
     public static StockRow Of(JsonElement row) => new()
     {
         Id = WebserviceLists.Number(row, "id"),
         Product = WebserviceLists.Number(row, "id_product"),
         Combination = WebserviceLists.Number(row, "id_product_attribute"),
-        Shop = WebserviceLists.Number(row, "id_shop"),
-        ShopGroup = WebserviceLists.Number(row, "id_shop_group"),
+        Owner = new StockOwner(WebserviceLists.Number(row, "id_shop"), WebserviceLists.Number(row, "id_shop_group")),
         Quantity = WebserviceLists.Number(row, "quantity"),
         DependsOnStock = WebserviceLists.Number(row, "depends_on_stock") != 0,
-        OutOfStock = WebserviceLists.Number(row, "out_of_stock"),
-        Location = WebserviceLists.Text(row, "location"),
+        Json = row,
     };
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Xml.Linq;
-using Connector.Adapters.PrestaShop.Listings;
+using Connector.Adapters.PrestaShop.Api;
 
 namespace Connector.Adapters.PrestaShop.Writing;
 
@@ -9,22 +10,18 @@ namespace Connector.Adapters.PrestaShop.Writing;
 internal static class RowsXml
 {
     /// <summary>For PATCH: only the number; everything else stays.</summary>
-    public static byte[] OfNumbers(IEnumerable<(StockRow Row, long Quantity)> rows) => Write(rows, static _ => []);
+    public static byte[] OfNumbers(IEnumerable<Item> items) => Write(items, static _ => []);
 
-    /// <summary>For PUT: every field, as it was read just before, because PUT wipes what is left out.</summary>
-    public static byte[] OfWholeRows(IEnumerable<(StockRow Row, long Quantity)> rows) => Write(rows, static row =>
-    [
-        new("id_product", Text(row.Product)),
-        new("id_product_attribute", Text(row.Combination)),
-        new("id_shop", Text(row.Shop)),
-        new("id_shop_group", Text(row.ShopGroup)),
-        new("depends_on_stock", row.DependsOnStock ? "1" : "0"),
-        new("out_of_stock", Text(row.OutOfStock)),
-        new("location", row.Location),
-    ]);
+    /// <summary>
+    /// For PUT: every field as it was read just before, whichever the shop's version has: PUT wipes what is left out, the shop of
+    /// the row and its place on the shelf among them.
+    /// </summary>
+    public static byte[] OfWholeRows(IEnumerable<Item> items) => Write(items, static item => item.Row!.Json.EnumerateObject()
+        .Where(field => field.Name is not ("id" or "quantity") && field.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+        .Select(field => new XElement(field.Name, AnswerReader.Text(field.Value))));
 
-    private static byte[] Write(IEnumerable<(StockRow Row, long Quantity)> rows, Func<StockRow, XElement[]> further) => Encoding.UTF8.GetBytes(
-        new XElement("prestashop", rows.Select(item => new XElement("stock_available", new XElement("id", Text(item.Row.Id)), new XElement("quantity", Text(item.Quantity)), further(item.Row))))
+    private static byte[] Write(IEnumerable<Item> items, Func<Item, IEnumerable<XElement>> further) => Encoding.UTF8.GetBytes(
+        new XElement("prestashop", items.Select(item => new XElement("stock_available", new XElement("id", Text(item.Ref.Row)), new XElement("quantity", Text(item.Quantity)), further(item))))
             .ToString(SaveOptions.DisableFormatting));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

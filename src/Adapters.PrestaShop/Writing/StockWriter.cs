@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using Connector.Abstractions;
 using Connector.Adapters.PrestaShop.Api;
 using Connector.Adapters.PrestaShop.Listings;
@@ -7,228 +7,172 @@ namespace Connector.Adapters.PrestaShop.Writing;
 
 /// <summary>
 /// Sets numbers, many rows in one request. That is no transaction: the shop saves row by row and stops at the first bad one
-/// without saying which it was, so whatever is no plain success is read back, and the first row that was not saved goes alone.
+/// without saying which it was, so whatever is no plain success is read back, the first row that was not saved goes alone, and
+/// those behind it together.
 /// </summary>
-internal sealed class StockWriter(WebserviceClient client, Catalogue catalogue, WebserviceLists lists, StoreContext context)
+internal sealed class StockWriter(StockSender sender, Preparation preparation, ReadBack readBack, StoreContext context, TimeSpan timeout)
 {
-    private static readonly Version FirstWithPatch = new(8, 0);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// No request is begun later than this in one call, so that it can time out and be read back before the host gives the call up
+    /// after three minutes.
+    /// </summary>
+    private readonly TimeSpan latestBegin = TimeSpan.FromSeconds(130) - timeout;
 
-    private volatile bool patchIsForbidden;
+    /// <summary>Requests in a row that failed and saved nothing, after which the shop is taken to be ill, not the rows.</summary>
+    private const int MostFruitless = 3;
 
     /// <summary>One outcome for each change, in order.</summary>
     /// <exception cref="StoreException">Nothing is known of what was done.</exception>
     public async Task<IReadOnlyList<StockOutcome>> SetAsync(IReadOnlyList<StockChange> changes, CancellationToken cancellationToken)
     {
         var outcomes = new Dictionary<ListingRef, StockOutcome>(changes.Count);
-        var meant = new List<(StockChange Change, StockRef Ref)>();
+        var meant = new List<Item>();
         foreach (var change in changes)
         {
             if (StockRef.Parse(change.Ref) is not { } reference)
-                outcomes[change.Ref] = Outcomes.Make(change, StockStatus.NotTracked, "prestashop.no_row", "The product has no stock row, and the webservice cannot make one. Save the product once in the back office.");
-            else if (Outcomes.Refused(change) is { } refused)
+                outcomes[change.Ref] = Outcomes.Make(change, StockStatus.NotTracked, "prestashop.no_row", "This has no stock row that the webservice can write; the list of what is not tracked says why.");
+            else if (Outcomes.Unsendable(change) is { } refused)
                 outcomes[change.Ref] = refused;
             else
-                meant.Add((change, reference));
+                meant.Add(new Item(change, reference));
         }
 
-        var items = await RowsAsync(meant, outcomes, cancellationToken).ConfigureAwait(false);
-        var waiting = new Queue<List<(StockChange Change, StockRow Row)>>();
-        if (items.Count > 0)
-            waiting.Enqueue(items);
+        var began = context.TimeProvider.GetTimestamp();
+        var waiting = new Queue<IReadOnlyList<Item>>();
+        waiting.Enqueue(await preparation.ReadyAsync(meant, !sender.UsesPatch, outcomes, cancellationToken).ConfigureAwait(false));
+        var fruitless = 0;
         while (waiting.TryDequeue(out var part))
         {
-            foreach (var rest in await SendAsync(part, outcomes, cancellationToken).ConfigureAwait(false))
+            if (part.Count == 0)
+                continue;
+            if (fruitless == MostFruitless || context.TimeProvider.GetElapsedTime(began) > latestBegin)
+            {
+                foreach (var item in part)
+                    outcomes[item.Change.Ref] = Outcomes.NotSent(item.Change);
+                continue;
+            }
+
+            var sent = await SendAsync(part, outcomes, cancellationToken).ConfigureAwait(false);
+            fruitless = sent.IsFruitless ? fruitless + 1 : 0;
+            foreach (var rest in sent.Rest)
                 waiting.Enqueue(rest);
         }
 
         return [.. changes.Select(change => outcomes[change.Ref])];
     }
 
-    private bool UsesPatch => !patchIsForbidden && client.Version >= FirstWithPatch;
-
-    // Before a PUT rows are always read, because it sends every field back; before a PATCH only if that is long ago.
-    private async Task<List<(StockChange Change, StockRow Row)>> RowsAsync(
-        List<(StockChange Change, StockRef Ref)> meant, Dictionary<ListingRef, StockOutcome> outcomes, CancellationToken cancellationToken)
+    private async Task<Sending> SendAsync(IReadOnlyList<Item> items, Dictionary<ListingRef, StockOutcome> outcomes, CancellationToken cancellationToken)
     {
-        var rows = new Dictionary<long, StockRow>();
-        if (UsesPatch && meant.TrueForAll(item => catalogue.Recent(item.Ref.Row) is not null))
-        {
-            foreach (var (_, reference) in meant)
-                rows[reference.Row] = catalogue.Recent(reference.Row)!;
-        }
-
-        var parents = new HashSet<long>();
-        if (rows.Count < meant.Count)
-        {
-            foreach (var row in await catalogue.OfProductsAsync([.. meant.Select(item => item.Ref.Product).Distinct()], StockRow.AllFields, cancellationToken).ConfigureAwait(false))
-            {
-                rows[row.Id] = row;
-                if (row.Combination > 0)
-                    parents.Add(row.Product);
-            }
-        }
-
-        var items = new List<(StockChange, StockRow)>();
-        foreach (var (change, reference) in meant)
-        {
-            var row = rows.GetValueOrDefault(reference.Row);
-            if (Outcomes.Unsendable(change, row, reference, reference.Combination == 0 && parents.Contains(reference.Product)) is { } outcome)
-                outcomes[change.Ref] = outcome;
-            else
-                items.Add((change, row!));
-        }
-
-        return items;
-    }
-
-    /// <summary>Sends one request, and says what is still to be sent.</summary>
-    private async Task<List<List<(StockChange Change, StockRow Row)>>> SendAsync(
-        List<(StockChange Change, StockRow Row)> items, Dictionary<ListingRef, StockOutcome> outcomes, CancellationToken cancellationToken)
-    {
-        ShopAnswer answer;
+        ShopAnswer? answer;
         try
         {
-            answer = await WriteAsync(items, cancellationToken).ConfigureAwait(false);
+            (items, answer) = await sender.SendAsync(items, outcomes, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException { HttpRequestError: not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError) } or TimeoutException or IOException)
+        catch (Exception exception) when (exception is TimeoutException or IOException || (exception is HttpRequestException failure && !WasNeverSent(failure)))
         {
-            await SettleAsync(items, exception.Message, outcomes, cancellationToken).ConfigureAwait(false);
-            return [];
+            return await AfterSilenceAsync(items, exception.Message, exception is TimeoutException, outcomes, cancellationToken).ConfigureAwait(false);
         }
 
+        if (answer is null)
+            return Sending.Done;
         if ((int)answer.Status == 200 && WebserviceLists.Rows(answer, "stock_availables") is { } saved)
-        {
-            Take(items, saved, outcomes);
-            return [];
-        }
-
+            return await AfterAnswerAsync(items, saved, outcomes, cancellationToken).ConfigureAwait(false);
         if (IsRefusedAtTheDoor(answer))
             throw ShopFailures.Of(answer, "writing stock");
-        if (!answer.IsOfWebservice)
-        {
-            await SettleAsync(items, $"The shop answered {(int)answer.Status} “{ShopFailures.Shown(answer.Text)}”.", outcomes, cancellationToken).ConfigureAwait(false);
-            return [];
-        }
-
-        return await AfterBadRowAsync(items, answer, outcomes, cancellationToken).ConfigureAwait(false);
+        return answer.Errors.Count > 0
+            ? await AfterBadRowAsync(items, answer, outcomes, cancellationToken).ConfigureAwait(false)
+            : await AfterSilenceAsync(items, $"The shop answered {(int)answer.Status} “{ShopFailures.Shown(answer.Text)}”.", isTimeout: false, outcomes, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ShopAnswer> WriteAsync(List<(StockChange Change, StockRow Row)> items, CancellationToken cancellationToken)
-    {
-        List<KeyValuePair<string, string>> parameters = [.. client.ShopContext, new("display", "full"), new("output_format", "JSON")];
-        var rows = items.Select(item => (item.Row, (long)item.Change.Quantity));
-        if (UsesPatch)
-        {
-            var patched = await client.WriteAsync(HttpMethod.Patch, "stock_availables", parameters, RowsXml.OfNumbers(rows), cancellationToken).ConfigureAwait(false);
-            // The key may have the right to PUT and not the one to PATCH.
-            if (patched.Code is not (23 or 25))
-                return patched;
-            patchIsForbidden = true;
-            rows = (await catalogue.OfProductsAsync([.. items.Select(item => item.Row.Product).Distinct()], StockRow.AllFields, cancellationToken).ConfigureAwait(false))
-                .Join(items, row => row.Id, item => item.Row.Id, (row, item) => (row, (long)item.Change.Quantity));
-        }
+    private static bool WasNeverSent(HttpRequestException failure) =>
+        failure.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
 
-        return await client.WriteAsync(HttpMethod.Put, "stock_availables", parameters, RowsXml.OfWholeRows(rows), cancellationToken).ConfigureAwait(false);
-    }
-
-    // Nothing was saved: the key, the address or the webservice as a whole was refused.
+    // Nothing was saved: the key, the address, the form of the request or the webservice as a whole was refused.
     private static bool IsRefusedAtTheDoor(ShopAnswer answer) =>
         (int)answer.Status is >= 300 and < 400 or 401 or 403 or 405 or 413 or 414 or 429
         || answer.Code is 18 or 20 or 21 or 22 or 23 or 25 or 26 or 89 or 90 or 101 or 127 or 132
         || ((int)answer.Status == 503 && answer.RetryAfter is not null);
 
-    private void Take(List<(StockChange Change, StockRow Row)> items, IReadOnlyList<System.Text.Json.JsonElement> saved, Dictionary<ListingRef, StockOutcome> outcomes)
+    private async Task<Sending> AfterAnswerAsync(IReadOnlyList<Item> items, IReadOnlyList<JsonElement> saved, Dictionary<ListingRef, StockOutcome> outcomes, CancellationToken cancellationToken)
     {
-        var byId = saved.Select(StockRow.Of).ToDictionary(row => row.Id);
-        foreach (var (change, row) in items)
+        var shown = new Dictionary<long, long>();
+        foreach (var row in saved)
         {
-            if (byId.TryGetValue(row.Id, out var now))
-            {
-                catalogue.Note(row with { Quantity = now.Quantity });
-                outcomes[change.Ref] = Outcomes.Applied(change, now);
-            }
+            if (WebserviceLists.TryNumber(row, "id") is { } id && WebserviceLists.TryNumber(row, "quantity") is { } quantity)
+                shown[id] = quantity;
+        }
+
+        var hidden = new List<Item>();
+        foreach (var item in items)
+        {
+            if (shown.TryGetValue(item.Ref.Row, out var quantity))
+                outcomes[item.Change.Ref] = Outcomes.Applied(item.Change, quantity);
             else
-            {
-                outcomes[change.Ref] = Outcomes.Make(change, StockStatus.Failed, "prestashop.no_answer", "The shop's answer does not show this row; whether it was saved shows the next reading.");
-            }
+                hidden.Add(item);
         }
+
+        if (hidden.Count > 0)
+            Take(hidden, await readBack.NowAsync(hidden, cancellationToken).ConfigureAwait(false), "The shop's answer does not show this row.", outcomes);
+        return Sending.Done;
     }
 
-    private async Task<List<List<(StockChange Change, StockRow Row)>>> AfterBadRowAsync(
-        List<(StockChange Change, StockRow Row)> items, ShopAnswer answer, Dictionary<ListingRef, StockOutcome> outcomes, CancellationToken cancellationToken)
+    private async Task<Sending> AfterBadRowAsync(IReadOnlyList<Item> items, ShopAnswer answer, Dictionary<ListingRef, StockOutcome> outcomes, CancellationToken cancellationToken)
     {
-        var why = answer.Errors.Count > 0 ? $"The shop answered {answer.Errors[0].Message} ({answer.Errors[0].Code})." : $"The shop answered {(int)answer.Status}.";
+        var why = $"The shop answered: {answer.Errors[0].Message} ({answer.Errors[0].Code}).";
         Log.Unanswered(context.Logger, context.StoreId.Value, items.Count, why);
-        var now = await ReadBackAsync(items, cancellationToken).ConfigureAwait(false);
-        var open = items.Where(item => !TakeIfHeld(item, now, why, outcomes)).ToList();
+        var now = await readBack.NowAsync(items, cancellationToken).ConfigureAwait(false);
+        var open = Take(items, now, why, outcomes);
         if (open.Count == 0)
-            return [];
-        if (items.Count == 1)
-        {
-            outcomes[open[0].Change.Ref] = Outcomes.OfRefusal(open[0].Change, answer);
-            return [];
-        }
-
-        // The first that was not saved is the one at which the shop stopped.
-        return open.Count == 1 ? [open] : [[open[0]], open[1..]];
+            return Sending.Done;
+        // A deleted row explains the whole error; else the first that was not saved is where the shop stopped.
+        if (answer.Code == 92 && items.Any(item => !now.ContainsKey(item.Ref.Row)))
+            return new Sending([open], IsFruitless: false);
+        if (items.Count > 1)
+            return new Sending([[open[0]], open[1..]], IsFruitless: false);
+        outcomes[open[0].Change.Ref] = Outcomes.OfRefusal(open[0].Change, answer, now.TryGetValue(open[0].Ref.Row, out var held) ? held : null);
+        return Sending.Done;
     }
 
-    // The shop may still be working: until its rows stand still nothing is known of those that do not hold the number yet.
-    private async Task SettleAsync(List<(StockChange Change, StockRow Row)> items, string why, Dictionary<ListingRef, StockOutcome> outcomes, CancellationToken cancellationToken)
+    // No answer, a page or a piece of one: all, some or none of the rows are saved.
+    private async Task<Sending> AfterSilenceAsync(IReadOnlyList<Item> items, string why, bool isTimeout, Dictionary<ListingRef, StockOutcome> outcomes, CancellationToken cancellationToken)
     {
         Log.Unanswered(context.Logger, context.StoreId.Value, items.Count, why);
-        var began = context.TimeProvider.GetTimestamp();
-        Dictionary<long, StockRow>? before = null;
-        while (true)
+        var (now, isStill) = await readBack.SettledAsync(items, cancellationToken).ConfigureAwait(false);
+        var open = Take(items, now, why, outcomes);
+        var isFruitless = open.Count == items.Count;
+        // One row may be what kills the shop's program, so it goes alone; not where it would only be waited for once more.
+        if (open.Count == 0 || items.Count == 1 || !isStill)
+            return new Sending([], isFruitless);
+        return new Sending(isTimeout ? [open[1..]] : [[open[0]], open[1..]], isFruitless);
+    }
+
+    /// <summary>Gives each item the outcome that reading has shown.</summary>
+    /// <returns>Those that are not saved; the outcome that they have stands if they are not sent again.</returns>
+    private static List<Item> Take(IReadOnlyList<Item> items, Dictionary<long, long> now, string why, Dictionary<ListingRef, StockOutcome> outcomes)
+    {
+        var open = new List<Item>();
+        foreach (var item in items)
         {
-            var now = await ReadBackAsync(items, cancellationToken).ConfigureAwait(false);
-            var isDone = items.TrueForAll(item => now.GetValueOrDefault(item.Row.Id)?.Quantity == item.Change.Quantity);
-            var isStill = before is not null && items.TrueForAll(item => before.GetValueOrDefault(item.Row.Id)?.Quantity == now.GetValueOrDefault(item.Row.Id)?.Quantity);
-            if (!isDone && !isStill && context.TimeProvider.GetElapsedTime(began) < Patience)
+            if (!now.TryGetValue(item.Ref.Row, out var held))
             {
-                before = now;
-                await Task.Delay(Pause, context.TimeProvider, cancellationToken).ConfigureAwait(false);
+                // Sent again it would stop the rows behind it once more.
+                outcomes[item.Change.Ref] = Outcomes.Gone(item.Change);
                 continue;
             }
 
-            foreach (var item in items.Where(item => !TakeIfHeld(item, now, why, outcomes)))
-            {
-                outcomes[item.Change.Ref] = now.TryGetValue(item.Row.Id, out var row)
-                    ? Outcomes.Make(item.Change, StockStatus.Failed, "prestashop.unconfirmed", string.Create(CultureInfo.InvariantCulture, $"{why} Read back, the shop holds {row.Quantity}; the number is sent again."), row.Quantity)
-                    : Outcomes.Make(item.Change, StockStatus.Gone, "prestashop.gone", "The shop has no such stock row any more.");
-            }
-
-            return;
+            outcomes[item.Change.Ref] = held == item.Quantity ? Outcomes.Confirmed(item.Change, why, held) : Outcomes.Unconfirmed(item.Change, why, held);
+            if (held != item.Quantity)
+                open.Add(item);
         }
+
+        return open;
     }
 
-    private bool TakeIfHeld((StockChange Change, StockRow Row) item, Dictionary<long, StockRow> now, string why, Dictionary<ListingRef, StockOutcome> outcomes)
+    /// <summary>What one request leaves to do.</summary>
+    /// <param name="Rest">What is to be sent, in this order.</param>
+    /// <param name="IsFruitless">The shop failed and saved nothing.</param>
+    private sealed record Sending(IReadOnlyList<IReadOnlyList<Item>> Rest, bool IsFruitless)
     {
-        if (now.GetValueOrDefault(item.Row.Id) is not { } row || row.Quantity != item.Change.Quantity)
-            return false;
-        catalogue.Note(row);
-        outcomes[item.Change.Ref] = Outcomes.Applied(item.Change, row) with { Error = new StoreError { Code = "prestashop.confirmed_by_reading", Message = $"{why} The shop holds the number when read back." } };
-        return true;
-    }
-
-    private async Task<Dictionary<long, StockRow>> ReadBackAsync(List<(StockChange Change, StockRow Row)> items, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var found = new Dictionary<long, StockRow>();
-            foreach (var ids in Queries.Of(items.Select(item => item.Row.Id.ToString(CultureInfo.InvariantCulture))))
-            {
-                foreach (var row in await lists.ListAsync("stock_availables", StockRow.Fields, [new("filter[id]", $"[{ids}]")], cancellationToken).ConfigureAwait(false))
-                    found[StockRow.Of(row).Id] = StockRow.Of(row);
-            }
-
-            return found;
-        }
-        catch (Exception exception) when (exception is HttpRequestException or TimeoutException or IOException)
-        {
-            throw new StoreException(StoreFailure.Unreachable, $"The shop did not answer {items.Count} numbers as it should, and cannot be read to see what it has done ({exception.Message}). The same numbers are sent again later.", exception);
-        }
+        public static Sending Done { get; } = new([], IsFruitless: false);
     }
 }
