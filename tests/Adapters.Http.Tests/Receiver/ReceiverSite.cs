@@ -1,5 +1,6 @@
 using Connector.Abstractions;
 using Connector.Emulators.Receiver;
+using Connector.Emulators.Shops;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -29,6 +30,10 @@ internal sealed class ReceiverSite : IAsyncDisposable
         var chosen = options ?? new ReceiverOptions();
         return new ReceiverSite(await ReceiverEmulator.StartAsync(chosen, Token), chosen.TimeProvider);
     }
+
+    /// <summary>Answers the next writes with a body of the test's choice; nothing is done.</summary>
+    public void AnswerWritesWith(int status, string body, string contentType = "application/json") =>
+        Emulator.Faults.OnWrite(ShopFault.Refused(status, body, contentType));
 
     public IStoreAdapter Open()
     {
