@@ -6,7 +6,9 @@ using Microsoft.Data.Sqlite;
 
 var app = WebApplication.CreateBuilder(args).Build();
 // whsec_ and 32 random bytes in base64. Two, separated by a space, are both good while it is being changed.
-var secrets = (Environment.GetEnvironmentVariable("STOCK_SECRET") ?? throw new InvalidOperationException("Set STOCK_SECRET: whsec_$(openssl rand -base64 32)")).Split(' ');
+var secrets = (Environment.GetEnvironmentVariable("STOCK_SECRET") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+if (secrets.Length == 0)
+    throw new InvalidOperationException("Set STOCK_SECRET: whsec_$(openssl rand -base64 32)");
 var database = Environment.GetEnvironmentVariable("STOCK_DB") ?? "Data Source=goods.db";
 using (var first = Open())
     Query(first, "CREATE TABLE IF NOT EXISTS goods (id INTEGER PRIMARY KEY, sku TEXT NOT NULL, qty INTEGER NOT NULL, seq INTEGER)");

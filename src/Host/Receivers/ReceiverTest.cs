@@ -92,8 +92,10 @@ internal sealed class ReceiverTest(ReceiverCaller site, IReadOnlyList<string> sk
             var answer = await session.PostAsync(before.Select(pair => session.Item(pair.Key, pair.Value)), cancellationToken).ConfigureAwait(false);
             foreach (var (sku, number) in before)
             {
-                var shown = session.Reads ? await session.ReadAsync(sku, cancellationToken).ConfigureAwait(false) : number;
-                if (answer.StatusOf(sku) is not ("updated" or "unchanged") || shown != number)
+                var isBack = session.Reads
+                    ? await session.ReadAsync(sku, cancellationToken).ConfigureAwait(false) == number
+                    : answer.StatusOf(sku) is "updated" or "unchanged";
+                if (!isBack)
                     unknown.Add(string.Create(CultureInfo.InvariantCulture, $"{sku} (held {number})"));
             }
         }

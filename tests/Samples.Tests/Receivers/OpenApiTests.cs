@@ -94,7 +94,8 @@ public sealed class OpenApiTests
         var schemas = new Dictionary<string, JsonSchema>(StringComparer.Ordinal);
         foreach (var (name, _) in definitions)
         {
-            var root = new JsonObject { ["$ref"] = $"#/definitions/{name}", ["definitions"] = definitions.DeepClone() };
+            var root = definitions[name]!.DeepClone().AsObject();
+            root["definitions"] = definitions.DeepClone();
             schemas[name] = await JsonSchema.FromJsonAsync(root.ToJsonString(), TestContext.Current.CancellationToken);
         }
 

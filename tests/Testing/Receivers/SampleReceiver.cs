@@ -78,6 +78,10 @@ public sealed partial class SampleReceiver : IAsyncDisposable
     public Task AddAsync(string sku, int quantity) =>
         _database.ExecuteAsync($"INSERT INTO goods (sku, qty) VALUES ('{sku.Replace("\\", _database is MariaDbDatabase ? "\\\\" : "\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}', {quantity})");
 
+    /// <summary>Adds articles <c>S-1</c>, <c>S-2</c>, … without stock.</summary>
+    public Task AddManyAsync(string prefix, int count) =>
+        _database.ExecuteAsync($"INSERT INTO goods (sku, qty) VALUES {string.Join(',', Enumerable.Range(1, count).Select(i => $"('{prefix}{i}', 0)"))}");
+
     /// <summary>Every article as <c>sku|number</c>, in the order in which they were added.</summary>
     public Task<IReadOnlyList<string>> GoodsAsync() => _database.DumpAsync("SELECT sku, qty FROM goods ORDER BY id");
 
