@@ -141,9 +141,11 @@ public sealed class ReadingTests
     {
         await using var shop = await WooShop.OpenAsync();
         var skus = Enumerable.Range(1, 120).Select(i => $"Дуже-довгий-артикул-{i}").ToList();
+        shop.Catalogue.Seed(400);
         foreach (var sku in skus)
             shop.Catalogue.AddSimple(sku, 1);
         (await shop.Open().FindBySkuAsync(skus, WooShop.Token)).Count.ShouldBe(120);
+        shop.Emulator.Requests.Log.Count(request => request.QueryString.Contains("sku=", StringComparison.Ordinal)).ShouldBeGreaterThan(1);
         shop.Emulator.Requests.Log.ShouldAllBe(request => request.Status == 200);
     }
 }

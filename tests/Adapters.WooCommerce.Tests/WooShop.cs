@@ -10,7 +10,7 @@ namespace Connector.Adapters.WooCommerce.Tests;
 /// <summary>An emulated shop with an adapter over it, as the host makes it.</summary>
 public sealed class WooShop : IAsyncDisposable
 {
-    private readonly SocketsHttpHandler handler = new() { AllowAutoRedirect = false, UseCookies = false };
+    private readonly ReadCount handler = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private readonly List<IStoreAdapter> adapters = [];
 
     private WooShop(WooCommerceEmulator emulator) => Emulator = emulator;
@@ -22,6 +22,9 @@ public sealed class WooShop : IAsyncDisposable
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public WooCommerceOptions Options { get; private init; } = new();
+
+    /// <summary>Reads that the shop is answering.</summary>
+    public int ReadsUnderWay => handler.UnderWay;
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -73,7 +76,7 @@ public sealed class WooShop : IAsyncDisposable
         await Emulator.DisposeAsync();
     }
 
-    private sealed class Context(HttpClient http, TimeProvider time) : StoreContext
+    internal sealed class Context(HttpClient http, TimeProvider time) : StoreContext
     {
         public override StoreId StoreId => new("shop");
 

@@ -180,6 +180,34 @@ public sealed class WritingTests
         (outcomes["S-00002"].Status, outcomes["S-00002"].Error!.Code).ShouldBe((StockStatus.Failed, "woo.no_answer"));
     }
 
+    [Theory]
+    [InlineData("400", StockStatus.Rejected)]
+    [InlineData("403", StockStatus.Rejected)]
+    [InlineData("429", StockStatus.Failed)]
+    [InlineData("500", StockStatus.Failed)]
+    [InlineData("\"500\"", StockStatus.Failed)]
+    [InlineData("null", StockStatus.Failed)]
+    public async Task An_item_is_given_up_only_where_the_shop_refuses_the_change_itself(string status, StockStatus expected)
+    {
+        await using var shop = await WooShop.OpenAsync();
+        shop.Catalogue.Seed(2);
+        shop.Emulator.Faults.OnWrite(HttpFault.OtherJson(
+            """{"update":[{"id":10,"error":{"code":"woocommerce_rest_strange","message":"<b>No</b> &lt;x&gt;","data":{"status":""" + status + "}}}]}"));
+        var outcome = (await shop.SetAsync(("S-00001", 7)))["S-00001"];
+        (outcome.Status, outcome.Error!.Code, outcome.Error.Message).ShouldBe((expected, "woo.strange", "No <x>"));
+    }
+
+    [Fact]
+    public void The_smallest_limit_that_was_learnt_holds()
+    {
+        var limit = new Writing.BatchLimit();
+        var tooLarge = new Api.ShopAnswer(System.Net.HttpStatusCode.RequestEntityTooLarge, default, default, null, null, null);
+        limit.Learn(tooLarge, 40).ShouldBeTrue();
+        limit.Learn(tooLarge, 100).ShouldBeTrue("the other of two calls at a time, sent before the first was answered");
+        limit.Items.ShouldBe(20);
+        limit.Learn(tooLarge, 1).ShouldBeFalse("one item cannot be made smaller");
+    }
+
     [Fact]
     public void Any_numbers_are_sent_as_the_whole_numbers_they_are()
     {

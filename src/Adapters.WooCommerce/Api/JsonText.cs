@@ -9,6 +9,7 @@ namespace Connector.Adapters.WooCommerce.Api;
 internal static class JsonText
 {
     private const int MostPlaces = 500;
+    private const int Unfinished = -1;
 
     /// <summary>The JSON value in a body.</summary>
     /// <param name="body">The whole body.</param>
@@ -21,7 +22,11 @@ internal static class JsonText
             if (body.Span[start] is not ((byte)'{' or (byte)'['))
                 continue;
             places++;
-            if (ValueAt(body.Span[start..]) is var length && length > 0 && IsOnlyComment(body.Span[(start + length)..]))
+            var length = ValueAt(body.Span[start..]);
+            // What begins well and does not end was cut short; a smaller value inside it is not the answer.
+            if (length == Unfinished)
+                return default;
+            if (length > 0 && IsOnlyComment(body.Span[(start + length)..]))
                 return body.Slice(start, length);
         }
 
@@ -34,7 +39,7 @@ internal static class JsonText
         {
             // Not the final block: what follows the value is none of the reader's business.
             var reader = new Utf8JsonReader(text, isFinalBlock: false, state: default);
-            return reader.Read() && reader.TrySkip() ? (int)reader.BytesConsumed : 0;
+            return reader.Read() && reader.TrySkip() ? (int)reader.BytesConsumed : Unfinished;
         }
         catch (JsonException)
         {

@@ -12,7 +12,7 @@ internal static partial class PlainText
     /// <summary>A message without tags and entities, in one line.</summary>
     public static string Of(string message)
     {
-        var text = Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(message, " ")), " ").Trim();
+        var text = Keys().Replace(Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(message, " ")), " ").Trim(), "$1=…");
         return text.Length <= Longest ? text : text[..Longest] + "…";
     }
 
@@ -23,6 +23,10 @@ internal static partial class PlainText
         var title = Title().Match(text);
         return Of(title.Success ? title.Groups[1].Value : Hidden().Replace(text, " "));
     }
+
+    // A page may show the address that was asked for.
+    [GeneratedRegex(@"(consumer_key|consumer_secret|oauth_[a-z_]+)=[^&\s""'<>]*")]
+    private static partial Regex Keys();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tags();

@@ -41,7 +41,8 @@ internal sealed record ShopAnswer(
     private static StoreException Shape(JsonException? exception) =>
         new(StoreFailure.Protocol, $"The shop answered JSON of another shape than WooCommerce's{(exception?.Path is { } path ? $" (at {path})" : "")}; nothing of it counts. A plug-in of the shop may alter its REST answers.", exception);
 
-    private T? TryRead<T>(JsonTypeInfo<T> type)
+    /// <summary>Reads the JSON; <see langword="null"/> if it is of another shape.</summary>
+    public T? TryRead<T>(JsonTypeInfo<T> type)
         where T : class
     {
         try

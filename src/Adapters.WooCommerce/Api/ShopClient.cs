@@ -21,6 +21,7 @@ internal sealed class ShopClient : IDisposable
     private readonly HttpClient http;
     private readonly HttpClient? own;
     private readonly SemaphoreSlim finding = new(1, 1);
+    private readonly Contact initial;
     private volatile Contact contact;
 
     public ShopClient(StoreContext context, WooCommerceOptions options)
@@ -28,7 +29,7 @@ internal sealed class ShopClient : IDisposable
         time = context.TimeProvider;
         this.options = options;
         var address = ShopAddress.Of(options.Url);
-        contact = new Contact(address, address.IsHttps ? KeyTransport.Basic : KeyTransport.OAuth, IsProven: false);
+        contact = initial = new Contact(address, address.IsHttps ? KeyTransport.Basic : KeyTransport.OAuth, IsProven: false);
         if (options.AllowInvalidCertificate && address.IsHttps)
             own = WithoutCertificateCheck(context.HttpClient);
         http = own ?? context.HttpClient;
@@ -47,15 +48,15 @@ internal sealed class ShopClient : IDisposable
     {
         var known = contact;
         var answer = await SendAsync(known, HttpMethod.Get, route, parameters, null, cancellationToken).ConfigureAwait(false);
-        if (known.IsProven)
-            return answer;
-        if (answer.IsGood || (answer.Error is not null && !IsDoubtful(answer)))
+        if (IsDoubtful(answer))
         {
-            contact = known with { IsProven = true };
-            return answer;
+            Doubt(known);
+            return await FindAsync(known, answer, route, parameters, cancellationToken).ConfigureAwait(false);
         }
 
-        return await FindAsync(known, answer, route, parameters, cancellationToken).ConfigureAwait(false);
+        if (!known.IsProven && (answer.IsGood || answer.Error is not null))
+            contact = known with { IsProven = true };
+        return answer;
     }
 
     /// <summary>
@@ -72,7 +73,11 @@ internal sealed class ShopClient : IDisposable
                 throw ShopFailures.Of(probe, Address);
         }
 
-        return await SendAsync(contact, HttpMethod.Post, route, NoParameters, body, cancellationToken).ConfigureAwait(false);
+        var known = contact;
+        var answer = await SendAsync(known, HttpMethod.Post, route, NoParameters, body, cancellationToken).ConfigureAwait(false);
+        if (IsDoubtful(answer))
+            Doubt(known);
+        return answer;
     }
 
     /// <inheritdoc />
@@ -85,12 +90,13 @@ internal sealed class ShopClient : IDisposable
     private static bool IsDoubtful(ShopAnswer answer) =>
         answer.IsElsewhere || ShopFailures.SawNoKey(answer) || ShopFailures.SignedForAnotherAddress(answer);
 
+    // Permalinks, hosts and proxies change in a service's life: the way is looked for anew.
+    private void Doubt(Contact known) => Interlocked.CompareExchange(ref contact, initial, known);
+
     // The address first, then the ways in which the key may travel there.
     private async Task<ShopAnswer> FindAsync(
         Contact tried, ShopAnswer first, string route, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
     {
-        if (!IsDoubtful(first))
-            return first;
         await finding.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -100,7 +106,7 @@ internal sealed class ShopClient : IDisposable
             var answer = first;
             foreach (var transport in TransportsFor(address))
             {
-                if (address == tried.Address && transport == tried.Transport)
+                if (transport == tried.Transport && IsSameWay(address, tried.Address, transport))
                     continue;
                 var next = new Contact(address, transport, IsProven: true);
                 var other = await SendAsync(next, HttpMethod.Get, route, parameters, null, cancellationToken).ConfigureAwait(false);
@@ -122,6 +128,10 @@ internal sealed class ShopClient : IDisposable
             finding.Release();
         }
     }
+
+    // What the shop calls itself matters to signatures alone.
+    private static bool IsSameWay(ShopAddress one, ShopAddress other, KeyTransport transport) =>
+        transport == KeyTransport.OAuth ? one == other : (one with { Home = other.Home }) == other;
 
     private static KeyTransport[] TransportsFor(ShopAddress address) =>
         address.IsHttps ? [KeyTransport.Basic, KeyTransport.Query, KeyTransport.OAuth] : [KeyTransport.OAuth];
@@ -212,7 +222,14 @@ internal sealed class ShopClient : IDisposable
 #pragma warning disable RS0030, CA5359 // The owner of the shop asked for it, in so many words. The host's client cannot be told to accept a certificate; this one is like it in everything else.
     private static HttpClient WithoutCertificateCheck(HttpClient like)
     {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All };
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
         handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
         var client = new HttpClient(handler) { Timeout = like.Timeout };
         client.DefaultRequestHeaders.UserAgent.ParseAdd(like.DefaultRequestHeaders.UserAgent.ToString() is { Length: > 0 } agent ? agent : "connector");
@@ -222,11 +239,12 @@ internal sealed class ShopClient : IDisposable
 
     private sealed record Contact(ShopAddress Address, KeyTransport Transport, bool IsProven)
     {
-        // Where TLS ends at a proxy, WordPress believes itself to be on http and signs for that.
+        // WordPress puts http before its home's address where it sees no TLS, whatever the home's own scheme is: on http, and where
+        // TLS ends at a proxy that it was not told about. Where it sees TLS, keys need no signature.
         public string SignedUrl(string route)
         {
             var url = Address.SignedUrl(route);
-            return Address.IsHttps && url.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? "http:" + url["https:".Length..] : url;
+            return url.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? "http:" + url["https:".Length..] : url;
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed record ShopError
 
     /// <summary>The status that belongs to the error; 0 if it says none.</summary>
     [JsonIgnore]
-    public int Status => Data.ValueKind == JsonValueKind.Object && Data.TryGetProperty("status", out var status) && status.TryGetInt32(out var number) ? number : 0;
+    public int Status => Data.ValueKind == JsonValueKind.Object && Data.TryGetProperty("status", out var status) && status.ValueKind == JsonValueKind.Number && status.TryGetInt32(out var number) ? number : 0;
 
     /// <summary>The message, readable.</summary>
     [JsonIgnore]

@@ -6,6 +6,7 @@ namespace Connector.Adapters.WooCommerce.Api;
 /// <summary>Every shape that is read from or sent to a shop.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = false)]
 [JsonSerializable(typeof(ShopError))]
+[JsonSerializable(typeof(ProductRow))]
 [JsonSerializable(typeof(List<ProductRow>))]
 [JsonSerializable(typeof(BatchAnswer))]
 [JsonSerializable(typeof(ShopRoot))]

@@ -8,10 +8,25 @@ namespace Connector.Adapters.WooCommerce.Listings;
 /// <summary>Reads the shop's products and variations as listings.</summary>
 internal sealed class Catalogue(ShopClient client, VariationRegister variations)
 {
+    private const string ReportRoute = "/wc-analytics/reports/stock";
     private const string ReportFields = "id,sku,parent_id,manage_stock,stock_quantity";
 
-    /// <summary>Products and variations at the last reading; <see langword="null"/> before the first.</summary>
-    public int? Size { get; private set; }
+    private int? size;
+
+    /// <summary>About how many products and variations there are: as at the last reading; before the first the shop is asked.</summary>
+    public async Task<int> SizeAsync(CancellationToken cancellationToken)
+    {
+        foreach (var route in new[] { ReportRoute, "/wc/v3/products" })
+        {
+            if (size is { } known)
+                return known;
+            var answer = await client.GetAsync(route, [new("per_page", "1"), new("_fields", "id")], cancellationToken).ConfigureAwait(false);
+            size = answer.IsGood ? answer.Total : null;
+        }
+
+        // It only decides between two ways that both lead there.
+        return size ?? int.MaxValue;
+    }
 
     /// <summary>
     /// Everything that is for sale: by the stock report, a quarter of the work of the other lists. Shops that have switched
@@ -19,7 +34,8 @@ internal sealed class Catalogue(ShopClient client, VariationRegister variations)
     /// </summary>
     public async IAsyncEnumerable<Listing> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var report = await Pages.OpenAsync(client, "/wc-analytics/reports/stock", [], ReportFields, cancellationToken).ConfigureAwait(false);
+        variations.Forget();
+        var report = await Pages.OpenAsync(client, ReportRoute, [], ReportFields, cancellationToken, mayBeRefused: true).ConfigureAwait(false);
         var rows = report?.RowsAsync(cancellationToken) ?? ReadListsAsync(cancellationToken);
         await foreach (var listing in ToListingsAsync(rows, cancellationToken).ConfigureAwait(false))
             yield return listing;
@@ -43,7 +59,7 @@ internal sealed class Catalogue(ShopClient client, VariationRegister variations)
 
         // The list of all variations is new in 10.3; the analytics' own is there in every version, also where analytics are off.
         var variants = await Pages.OpenAsync(client, "/wc/v3/variations", [], ProductRow.Fields, cancellationToken).ConfigureAwait(false)
-            ?? await Pages.OpenAsync(client, "/wc-analytics/variations", [], ProductRow.Fields, cancellationToken).ConfigureAwait(false);
+            ?? await Pages.OpenAsync(client, "/wc-analytics/variations", [], ProductRow.Fields, cancellationToken, mayBeRefused: true).ConfigureAwait(false);
         await foreach (var row in (variants?.RowsAsync(cancellationToken) ?? ReadByParentAsync(parents, cancellationToken)).ConfigureAwait(false))
             yield return row with { Type = "variation" };
     }
@@ -87,7 +103,7 @@ internal sealed class Catalogue(ShopClient client, VariationRegister variations)
             skus[row.Id!.Value] = row.Sku;
         foreach (var row in waiting.Where(row => row.IsVariation || !IsFrame(row, parents)))
             yield return ToListing(row, HasNoSkuOfItsOwn(row, skus));
-        Size = count;
+        size = count;
     }
 
     /// <summary>A listing of a row.</summary>

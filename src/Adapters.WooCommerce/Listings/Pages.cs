@@ -36,13 +36,13 @@ internal sealed class Pages
     public int Total { get; }
 
     /// <summary>Reads the first page.</summary>
-    /// <returns><see langword="null"/> if the shop has no such route.</returns>
+    /// <returns><see langword="null"/> if the shop has no such route, or the key may not use it and <paramref name="mayBeRefused"/>.</returns>
     /// <exception cref="StoreException">The page could not be read.</exception>
     public static async Task<Pages?> OpenAsync(
-        ShopClient client, string route, IReadOnlyList<KeyValuePair<string, string>> filter, string fields, CancellationToken cancellationToken)
+        ShopClient client, string route, IReadOnlyList<KeyValuePair<string, string>> filter, string fields, CancellationToken cancellationToken, bool mayBeRefused = false)
     {
         var answer = await PageAsync(client, route, filter, fields, 1, cancellationToken).ConfigureAwait(false);
-        if (answer.Error?.Code == "rest_no_route")
+        if (answer.Error?.Code == "rest_no_route" || (mayBeRefused && ShopFailures.LacksRight(answer)))
             return null;
         var rows = RowsOf(answer, client);
         var total = answer.Total ?? throw new StoreException(StoreFailure.Protocol, $"The shop's list {route} does not tell how long it is (X-WP-Total): a cache or firewall takes it out. Without it no reading can be proven whole.");

@@ -8,10 +8,11 @@ namespace Connector.Adapters.WooCommerce.Listings;
 /// </summary>
 internal sealed class ReadVariation
 {
-    private ReadVariation(long id, long parentId, long readAt)
+    private ReadVariation(ProductRow row, long readAt)
     {
-        Id = id;
-        ParentId = parentId;
+        Id = row.Id!.Value;
+        ParentId = row.ParentId;
+        Keeping = row.ManageStock;
         ReadAt = readAt;
     }
 
@@ -21,6 +22,9 @@ internal sealed class ReadVariation
     /// <summary>Its parent's id.</summary>
     public long ParentId { get; }
 
+    /// <summary>Who keeps its stock.</summary>
+    public StockKeeping Keeping { get; }
+
     /// <summary>The clock's timestamp at which it was read.</summary>
     public long ReadAt { get; }
 
@@ -29,5 +33,5 @@ internal sealed class ReadVariation
     /// <param name="readAt">The clock's timestamp.</param>
     /// <returns><see langword="null"/> if it is no variation.</returns>
     public static ReadVariation? Of(ProductRow row, long readAt) =>
-        row is { IsVariation: true, ParentId: > 0, Id: > 0 and var id } && id != row.ParentId ? new ReadVariation(id, row.ParentId, readAt) : null;
+        row is { IsVariation: true, ParentId: > 0, Id: > 0 and var id } && id != row.ParentId ? new ReadVariation(row, readAt) : null;
 }

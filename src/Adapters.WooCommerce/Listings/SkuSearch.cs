@@ -17,6 +17,11 @@ internal sealed partial class SkuSearch(ShopClient client, Catalogue catalogue, 
 
     private const int AtOnce = 2;
 
+    // Copies made by translation plug-ins carry one SKU in every language.
+    private const int MostOfOneSku = 20;
+
+    private static readonly HashSet<long> NoParents = [];
+
     // Long enough for one pass to ask again for what its own reading has just shown.
     private static readonly TimeSpan Remembrance = TimeSpan.FromMinutes(1);
 
@@ -41,7 +46,7 @@ internal sealed partial class SkuSearch(ShopClient client, Catalogue catalogue, 
     {
         var wanted = skus.Where(sku => sku.Trim().Length > 0).ToList();
         // Searching costs by the SKU, listing by the product; a third of the catalogue is where they meet.
-        if (catalogue.Size is { } size && wanted.Count * 3L > size)
+        if (wanted.Count > MostSkus && wanted.Count * 3L > await catalogue.SizeAsync(cancellationToken).ConfigureAwait(false))
             return await MatchingAsync(catalogue.ReadEverythingAsync(cancellationToken), wanted).ConfigureAwait(false);
 
         var found = new Dictionary<ListingRef, Listing>();
@@ -50,15 +55,28 @@ internal sealed partial class SkuSearch(ShopClient client, Catalogue catalogue, 
             found[listing.Ref] = listing;
         foreach (var pair in Queries(wanted.Where(IsSearchable)).Chunk(AtOnce))
         {
-            foreach (var row in (await Task.WhenAll(pair.Select(query => SearchAsync(query, cancellationToken))).ConfigureAwait(false)).SelectMany(rows => rows))
+            foreach (var rows in await Task.WhenAll(pair.Select(query => SearchAsync(query, cancellationToken))).ConfigureAwait(false))
             {
-                variations.Note(row);
-                if (!Catalogue.IsFrame(row, new HashSet<long>()))
-                    found[Catalogue.ToListing(row).Ref] = Catalogue.ToListing(row);
+                if (rows is null)
+                    return await MatchingAsync(catalogue.ReadEverythingAsync(cancellationToken), wanted).ConfigureAwait(false);
+                foreach (var listing in ToListings(rows))
+                    found[listing.Ref] = listing;
             }
         }
 
         return [.. found.Values];
+    }
+
+    // As in a whole reading, a parent wins over its variation with the same SKU, and is no listing itself where it keeps no stock.
+    private IEnumerable<Listing> ToListings(List<ProductRow> rows)
+    {
+        var skus = rows.Where(row => !row.IsVariation).ToDictionary(row => row.Id!.Value, row => row.Sku);
+        foreach (var row in rows)
+        {
+            variations.Note(row);
+            if (row.IsVariation ? skus.GetValueOrDefault(row.ParentId) != row.Sku : !Catalogue.IsFrame(row, NoParents))
+                yield return Catalogue.ToListing(row);
+        }
     }
 
     private async Task<List<Listing>> UnsearchableAsync(List<string> skus, CancellationToken cancellationToken)
@@ -118,17 +136,18 @@ internal sealed partial class SkuSearch(ShopClient client, Catalogue catalogue, 
             yield return string.Join(',', query);
     }
 
-    private async Task<List<ProductRow>> SearchAsync(string query, CancellationToken cancellationToken)
+    // null: the shop pays no heed to the SKUs and brings everything, as where a plug-in has switched SKUs off.
+    private async Task<List<ProductRow>?> SearchAsync(string query, CancellationToken cancellationToken)
     {
         var pages = await Pages.OpenAsync(client, "/wc/v3/products", [new("sku", query)], ProductRow.Fields, cancellationToken).ConfigureAwait(false)
             ?? throw new StoreException(StoreFailure.Misconfigured, $"The shop at {client.Address.Base} has no list of products (wc/v3). Check that WooCommerce is active.");
-        return await pages.ToListAsync(cancellationToken).ConfigureAwait(false);
+        return pages.Total > (query.Count(letter => letter == ',') + 1) * MostOfOneSku ? null : await pages.ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // WordPress cleans the parameter (sanitize_text_field) before it looks: what it would change can never be found. “0” and
-    // blanks switch the filter off, and the whole catalogue would come.
+    // blanks switch the filter off, and the whole catalogue would come; nothing between two commas finds all that have no SKU.
     private static bool IsSearchable(string sku) => sku != "0" && sku == sku.Trim() && !Cleaned().IsMatch(sku);
 
-    [GeneratedRegex(@"\s\s|[\t\r\n\f\v]|%[0-9A-Fa-f]{2}|<|^[,\s]*$")]
+    [GeneratedRegex(@"\s\s|[\t\r\n\f\v]|%[0-9A-Fa-f]{2}|<|(^|,)\s*(,|$)")]
     private static partial Regex Cleaned();
 }

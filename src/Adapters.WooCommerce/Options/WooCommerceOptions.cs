@@ -9,7 +9,7 @@ public sealed class WooCommerceOptions
     /// <summary>The shop's address.</summary>
     [Required]
     [Description("The shop's address as WordPress knows it (Settings → General → WordPress/Site Address), with its folder if it has one: https://shop.example.")]
-    [RegularExpression("^https?://[^?#]+$", ErrorMessage = "is no address of a shop; it begins with https:// and has no ? or #, for example https://shop.example")]
+    [RegularExpression("^https?://[^?#@\\s]+$", ErrorMessage = "is no address of a shop; it begins with https:// and has no ?, # or @, for example https://shop.example")]
     public string Url { get; set; } = "";
 
     /// <summary>The REST key's public half.</summary>

@@ -25,7 +25,16 @@ internal sealed partial class BatchLimit
             return false;
         var told = answer.Error is { Code: "woocommerce_rest_request_entity_too_large" } error && MoreThan().Match(error.Message) is { Success: true } match
             && int.TryParse(match.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        Volatile.Write(ref items, told > 0 && told < sent ? told : Math.Max(1, sent / 2));
+        // Two calls may learn at once; the smaller lesson holds.
+        var learnt = told > 0 && told < sent ? told : Math.Max(1, sent / 2);
+        for (var before = Items; learnt < before;)
+        {
+            var now = Interlocked.CompareExchange(ref items, learnt, before);
+            if (now == before)
+                break;
+            before = now;
+        }
+
         return true;
     }
 

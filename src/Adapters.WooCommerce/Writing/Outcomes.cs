@@ -55,7 +55,8 @@ internal static class Outcomes
     public static StockOutcome Failed(StockChange change, string code, string message) =>
         new() { Ref = change.Ref, Status = StockStatus.Failed, Error = new StoreError { Code = code, Message = message } };
 
-    private static StockOutcome NotTracked(StockChange change, StockKeeping keeping) => new()
+    /// <summary>The shop does not count the listing's own stock.</summary>
+    public static StockOutcome NotTracked(StockChange change, StockKeeping keeping) => new()
     {
         Ref = change.Ref,
         Status = StockStatus.NotTracked,
@@ -72,8 +73,9 @@ internal static class Outcomes
             ShopPrefix + "product_invalid_id" or ShopPrefix + "product_variation_invalid_id" => Gone(change, code, $"The shop has no such product any more ({error.Text})"),
             ShopPrefix + "invalid_product_id" => Gone(change, code, "The product has become a variation."),
             "product_external_invalid_manage_stock" => NotTracked(change, StockKeeping.None),
-            _ when error.Status >= 500 => Failed(change, code, error.Text),
-            _ => Rejected(change, code, error.Text),
+            // Only what the shop says of the change itself lasts; locks, limits, faults and what has no status are tried again.
+            _ when error.Status is 400 or 403 or 404 or 422 => Rejected(change, code, error.Text),
+            _ => Failed(change, code, error.Text),
         };
     }
 

@@ -12,6 +12,8 @@ namespace Connector.Adapters.WooCommerce.Writing;
 internal sealed class ReadBack(ShopClient client, StoreContext context)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    // With the batch's own time-out less than the three minutes that the host waits for a call.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
 
     /// <summary>One outcome for each item, by what the shop holds.</summary>
@@ -22,36 +24,54 @@ internal sealed class ReadBack(ShopClient client, StoreContext context)
     public async Task<IReadOnlyList<StockOutcome>> SettleAsync(Batch batch, string why, CancellationToken cancellationToken)
     {
         Log.Unanswered(context.Logger, context.StoreId.Value, batch.Changes.Count, why);
-        var began = context.TimeProvider.GetTimestamp();
+        using var patience = new CancellationTokenSource(Patience, context.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         Dictionary<long, ProductRow>? before = null;
-        while (true)
+        var problem = "it did not answer in time";
+        try
         {
-            var now = await ReadAsync(batch, cancellationToken).ConfigureAwait(false);
-            var isDone = batch.Ids.Zip(batch.Changes).All(item => Holds(now, item.First, item.Second));
-            var isStill = before is not null && batch.Ids.All(id => now.GetValueOrDefault(id)?.StockQuantity == before.GetValueOrDefault(id)?.StockQuantity);
-            if (isDone || isStill || context.TimeProvider.GetElapsedTime(began) > Patience)
-                return [.. batch.Changes.Zip(batch.Ids, (change, id) => Judge(change, now.GetValueOrDefault(id), why))];
-            before = now;
-            await Task.Delay(Pause, context.TimeProvider, cancellationToken).ConfigureAwait(false);
+            while (true)
+            {
+                // A shop that is busy with the batch may fail to answer for a while: that says nothing yet.
+                var (now, fault) = await TryReadAsync(batch, either.Token).ConfigureAwait(false);
+                problem = fault ?? problem;
+                if (now is not null && (IsDone(batch, now) || IsStill(batch, now, before)))
+                    return Judge(batch, now, why);
+                before = now ?? before;
+                await Task.Delay(Pause, context.TimeProvider, either.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return before is not null ? Judge(batch, before, why) : throw new StoreException(StoreFailure.Unreachable,
+                $"The shop did not answer a batch of {batch.Changes.Count} ({why}), and cannot be read to see what it has done ({problem}). The same numbers are sent again later.", exception);
         }
     }
 
-    private async Task<Dictionary<long, ProductRow>> ReadAsync(Batch batch, CancellationToken cancellationToken)
+    private async Task<(Dictionary<long, ProductRow>? Rows, string? Fault)> TryReadAsync(Batch batch, CancellationToken cancellationToken)
     {
         try
         {
             var rows = batch.IsOfVariations
                 ? await Rows.OfVariationsAsync(client, batch.Ids, cancellationToken).ConfigureAwait(false)
                 : await Rows.OfProductsAsync(client, batch.Ids, cancellationToken).ConfigureAwait(false);
-            return rows.ToDictionary(row => row.Id!.Value);
+            return (rows.DistinctBy(row => row.Id).ToDictionary(row => row.Id!.Value), null);
         }
-        catch (Exception exception) when (exception is HttpRequestException or TimeoutException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutException or IOException
+            or StoreException { Failure: not (StoreFailure.Unauthorized or StoreFailure.Misconfigured) })
         {
-            throw new StoreException(StoreFailure.Unreachable, $"The shop did not answer a batch of {batch.Changes.Count}, and cannot be read to see what it has done ({exception.Message}). The same numbers are sent again later.", exception);
+            return (null, exception.Message);
         }
     }
 
-    private static bool Holds(Dictionary<long, ProductRow> rows, long id, StockChange change) => rows.GetValueOrDefault(id)?.StockQuantity == change.Quantity;
+    private static bool IsDone(Batch batch, Dictionary<long, ProductRow> now) =>
+        batch.Ids.Zip(batch.Changes).All(item => now.GetValueOrDefault(item.First)?.StockQuantity == item.Second.Quantity);
+
+    private static bool IsStill(Batch batch, Dictionary<long, ProductRow> now, Dictionary<long, ProductRow>? before) =>
+        before is not null && batch.Ids.All(id => now.GetValueOrDefault(id)?.StockQuantity == before.GetValueOrDefault(id)?.StockQuantity);
+
+    private static IReadOnlyList<StockOutcome> Judge(Batch batch, Dictionary<long, ProductRow> now, string why) =>
+        [.. batch.Changes.Zip(batch.Ids, (change, id) => Judge(change, now.GetValueOrDefault(id), why))];
 
     private static StockOutcome Judge(StockChange change, ProductRow? row, string why)
     {

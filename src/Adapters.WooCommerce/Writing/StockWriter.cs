@@ -34,9 +34,13 @@ internal sealed class StockWriter(ShopClient client, VariationRegister register,
         var known = await register.FreshAsync([.. variations.Select(item => item.Id)], cancellationToken).ConfigureAwait(false);
         foreach (var (change, id) in variations.Where(item => !known.ContainsKey(item.Id)))
             outcomes[change.Ref] = Outcomes.Gone(change, "woo.no_variation", $"The shop has no variation {id} any more.");
+        foreach (var (change, id) in variations.Where(item => known.GetValueOrDefault(item.Id) is { Keeping: not StockKeeping.Own }))
+            outcomes[change.Ref] = Outcomes.NotTracked(change, known[id].Keeping);
 
         await SendAsync(products, Batch.OfProducts, outcomes, cancellationToken).ConfigureAwait(false);
-        await SendAsync([.. variations.Where(item => known.ContainsKey(item.Id)).Select(item => (item.Change, known[item.Id]))], Batch.OfVariations, outcomes, cancellationToken).ConfigureAwait(false);
+        // Siblings side by side: the shop works on their parent once for each batch.
+        var sendable = variations.Where(item => !outcomes.ContainsKey(item.Change.Ref)).Select(item => (item.Change, known[item.Id])).OrderBy(item => item.Item2.ParentId);
+        await SendAsync([.. sendable], Batch.OfVariations, outcomes, cancellationToken).ConfigureAwait(false);
         return [.. changes.Select(change => outcomes[change.Ref])];
     }
 
@@ -67,7 +71,7 @@ internal sealed class StockWriter(ShopClient client, VariationRegister register,
             return await readBack.SettleAsync(batch, exception.Message, cancellationToken).ConfigureAwait(false);
         }
 
-        if (answer.IsGood && answer.Json.Span[0] == (byte)'{' && answer.Read(ShopJson.Default.BatchAnswer).Update is { } update)
+        if (answer.IsGood && answer.Json.Span[0] == (byte)'{' && answer.TryRead(ShopJson.Default.BatchAnswer)?.Update is { } update)
             return Outcomes.Of(batch, update);
         if (limit.Learn(answer, batch.Changes.Count))
             return null;
