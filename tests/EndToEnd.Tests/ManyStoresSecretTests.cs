@@ -19,9 +19,11 @@ public sealed class ManyStoresSecretTests
     private const string Password = "canary-password-0004";
     private const string Hook = "whsec_Y2FuYXJ5LXJlY2VpdmVyLXNlY3JldC0wMDA1";
 
+    private static readonly string[] Configured = [Key, Secret, ApiKey, Token, Bearer, Password, Hook];
+
     private static readonly string[] Canaries =
     [
-        Key, Secret, ApiKey, Token, Bearer, Password, Hook, Hook["whsec_".Length..], "canary-receiver-secret-0005",
+        .. Configured, Hook["whsec_".Length..], "canary-receiver-secret-0005",
         Basic(Key, Secret), Basic("stock@shop.example", ApiKey), Basic("user", Password),
     ];
 
@@ -43,7 +45,7 @@ public sealed class ManyStoresSecretTests
         await using var talkingHook = await ReceiverEmulator.StartAsync(new(), CancellationToken.None);
         await using var talkingWoo = await WooCommerceEmulator.StartAsync(new(), CancellationToken.None);
         foreach (var shop in (ShopEmulator[])[talkingSite, talkingHook, talkingWoo])
-            shop.Faults.When(_ => true, ShopFault.Refused(400, new JsonObject { ["code"] = "bad", ["message"] = string.Join(' ', Canaries), ["data"] = new JsonObject { ["status"] = 400 } }.ToJsonString()));
+            shop.Faults.When(_ => true, ShopFault.Refused(403, new JsonObject { ["code"] = "bad", ["message"] = string.Join(' ', Configured), ["data"] = new JsonObject { ["status"] = 403 } }.ToJsonString()));
         stores["other-woo"] = With(otherWoo.Store(), ("consumerKey", Key), ("consumerSecret", Secret));
         stores["other-cscart"] = With(otherCsCart.Store(), ("apiKey", ApiKey));
         stores["talking-hook"] = With(talkingHook.Store(), ("secret", Hook));

@@ -53,11 +53,13 @@ public sealed class ManyStoresTroubleTests
         garbage.Requests.Writes.ShouldBe(0);
         refuses.Requests.Total.ShouldBe(1, "a key that is refused is not tried again");
         foreach (var (store, cause, cure) in (IEnumerable<(string, string, string)>)[
-            ("sick-hangs", "did not answer within 1 second", "other stores go on"), ("sick-garbage", "HTML", "url"), ("sick-refuses", "401", "secret"), ("sick-down", "refused", "")])
+            ("sick-hangs", "did not answer within 1 second", "raise the option timeout"), ("sick-garbage", "HTML", "url"), ("sick-refuses", "401", "secret"), ("sick-down", "refused", "")])
         {
             var told = Unwrapped(sync.Output).Split($"{store}:").Length - 1;
             told.ShouldBe(1, $"{store}: {sync.Everything}");
             var lines = Unwrapped(sync.Output)[Unwrapped(sync.Output).IndexOf($"{store}:", StringComparison.Ordinal)..];
+            if (lines.IndexOf(". sick", StringComparison.Ordinal) is > 0 and var end)
+                lines = lines[..end];
             lines.ShouldContain(cause, Case.Insensitive, store);
             lines.ShouldContain(cure, Case.Insensitive, store);
         }
