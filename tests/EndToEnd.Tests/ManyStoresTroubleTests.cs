@@ -53,7 +53,7 @@ public sealed class ManyStoresTroubleTests
         garbage.Requests.Writes.ShouldBe(0);
         refuses.Requests.Total.ShouldBe(1, "a key that is refused is not tried again");
         foreach (var (store, cause, cure) in (IEnumerable<(string, string, string)>)[
-            ("sick-hangs", "did not answer within 1 second", "raise the option timeout"), ("sick-garbage", "HTML", "url"), ("sick-refuses", "401", "secret"), ("sick-down", "refused", "")])
+            ("sick-hangs", "did not answer within 1 second", "raise the option timeout"), ("sick-garbage", "in place of JSON", "A firewall"), ("sick-refuses", "401", "Check auth"), ("sick-down", "refused", "")])
         {
             var told = Unwrapped(sync.Output).Split($"{store}:").Length - 1;
             told.ShouldBe(1, $"{store}: {sync.Everything}");
