@@ -86,7 +86,7 @@ internal sealed class ReceiverClient
         }
         catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The site did not answer within {options.Timeout.TotalSeconds:0} seconds."), exception);
+            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The site did not answer within {options.Timeout.TotalSeconds:0} seconds. The connector tries again; if the site is up and slow, raise the option timeout."), exception);
         }
     }
 
