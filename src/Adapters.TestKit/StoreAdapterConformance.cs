@@ -13,8 +13,6 @@ namespace Connector.Adapters.TestKit;
 /// <remarks>Each test has a store of its own: xunit makes a new instance of your class for every test.</remarks>
 public abstract partial class StoreAdapterConformance : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly List<IStoreAdapter> adapters = [];
     private readonly List<string> said = [];
 
@@ -26,6 +24,9 @@ public abstract partial class StoreAdapterConformance : IAsyncLifetime
 
     /// <summary>Texts that may appear in no message and no log line: the secrets among your options.</summary>
     protected virtual IReadOnlyList<string> Secrets => [];
+
+    /// <summary>How long a call may take while the store is broken; give the adapter under test a shorter time-out.</summary>
+    protected virtual TimeSpan Patience => TimeSpan.FromSeconds(60);
 
     /// <summary>
     /// SKUs that real merchants use. Leave those out that your store itself cannot hold, and say in a comment why.
