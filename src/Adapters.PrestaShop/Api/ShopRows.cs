@@ -26,7 +26,8 @@ internal static class ShopRows
                 list.Add(read(new RowReader(row, resource)));
             return list;
         }
-        catch (JsonException exception)
+        // Text that is no Unicode, or a row that is no object.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw Shape(resource, exception);
         }
