@@ -1,23 +1,19 @@
 // A stock receiver for a site of your own: one ASP.NET minimal API. See README.md beside it.
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Data.Sqlite;
 
 var app = WebApplication.CreateBuilder(args).Build();
-// Change it: whsec_$(openssl rand -base64 32). Two, separated by a space, are both good while it is being changed.
-var secrets = (Environment.GetEnvironmentVariable("STOCK_SECRET") ?? "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=").Split(' ');
+// whsec_ and 32 random bytes in base64. Two, separated by a space, are both good while it is being changed.
+var secrets = (Environment.GetEnvironmentVariable("STOCK_SECRET") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+if (secrets.Length == 0)
+    throw new InvalidOperationException("Set STOCK_SECRET: whsec_$(openssl rand -base64 32)");
 var database = Environment.GetEnvironmentVariable("STOCK_DB") ?? "Data Source=goods.db";
 using (var first = Open())
     Query(first, "CREATE TABLE IF NOT EXISTS goods (id INTEGER PRIMARY KEY, sku TEXT NOT NULL, qty INTEGER NOT NULL, seq INTEGER)");
 
-SqliteConnection Open()
-{
-    var connection = new SqliteConnection(database);
-    connection.Open();
-    return connection;
-}
+SqliteConnection Open() { var connection = new SqliteConnection(database); connection.Open(); return connection; }
 
 static List<(long Id, string Sku, long Qty, long? Seq)> Query(SqliteConnection connection, string sql, params object[] values)
 {
@@ -63,35 +59,39 @@ app.MapGet("/stock", (string[]? sku, long? cursor, int? limit) =>
     var items = rows.Select(row => new { @ref = "goods:" + row.Id, sku = row.Sku, quantity = row.Qty, tracked = true });
     return sku is { Length: > 0 }
         ? Results.Ok(new { items, next = (string?)null })
-        : Results.Ok(new { items, next = rows.Count == most ? rows[^1].Id.ToString(CultureInfo.InvariantCulture) : null, total = Query(connection, "SELECT COUNT(*), '', 0, NULL FROM goods")[0].Id });
+        : Results.Ok(new { items, next = rows.Count == most ? $"{rows[^1].Id}" : null, total = Query(connection, "SELECT COUNT(*), '', 0, NULL FROM goods")[0].Id });
 });
 
-app.MapPost("/stock", (JsonElement batch) =>
+app.MapPost("/stock", (Batch batch) =>
 {
-    if (batch.GetProperty("mode").GetString() != "set" || batch.GetProperty("items").GetArrayLength() > 500)
-        return Results.Problem("A batch with mode “set” and at most 500 items is expected.", statusCode: batch.GetProperty("mode").GetString() == "set" ? 413 : 400);
-    var isDry = batch.TryGetProperty("dryRun", out var dry) && dry.ValueKind == JsonValueKind.True;
+    if (batch.Mode != "set" || batch.Items is not { } items || items.Any(item => item?.Sku is null))
+        return Results.Problem("A batch with mode “set” and items with a SKU is expected.", statusCode: 400);
+    if (items.Count > 500)
+        return Results.Problem("At most 500 items.", statusCode: 413);
     using var connection = Open();
     using var transaction = connection.BeginTransaction();
-    var results = batch.GetProperty("items").EnumerateArray().Select(item => Set(connection, item, isDry)).ToList();
+    var results = items.Select(item => Set(connection, item, batch.DryRun)).ToList();
     transaction.Commit();
-    return Results.Ok(new { batch = batch.GetProperty("batch").GetString(), results });
+    return Results.Ok(new { batch = batch.Id, results });
 });
 
 app.Run();
 
-static object Set(SqliteConnection connection, JsonElement item, bool isDry)
+static object Set(SqliteConnection connection, Item item, bool isDry)
 {
-    var sku = item.GetProperty("sku").GetString()!;
+    var (sku, quantity) = (item.Sku, item.Quantity);
     var found = Query(connection, "SELECT id, sku, qty, seq FROM goods WHERE sku = $0", sku);
     if (found.Count != 1)                                               // none and several are not guessed
         return new { sku, status = found.Count == 0 ? "not_found" : "duplicate" };
-    var seq = item.TryGetProperty("seq", out var told) ? told.GetInt64() : found[0].Seq;
-    if (!item.GetProperty("quantity").TryGetDecimal(out var quantity) || quantity < 0 || quantity != decimal.Truncate(quantity))
-        return new { sku, status = "invalid", message = "whole numbers from 0", current = found[0].Qty };
-    if (seq < found[0].Seq)
-        return new { sku, status = "stale", current = found[0].Qty };
-    if (!isDry)
-        Query(connection, "UPDATE goods SET qty = $0, seq = $1 WHERE id = $2", (long)quantity, (object?)seq ?? DBNull.Value, found[0].Id);
-    return new { sku, status = found[0].Qty == (long)quantity ? "unchanged" : "updated", previous = found[0].Qty, current = isDry ? found[0].Qty : (long)quantity };
+    var (id, _, now, last) = found[0];
+    if (quantity is not (>= 0 and <= int.MaxValue) || quantity != decimal.Truncate(quantity.Value))
+        return new { sku, status = "invalid", message = "whole numbers from 0", current = now };
+    // The condition on seq is for databases where two requests may be at work at once: the newer one must win.
+    var isStale = item.Seq < last || (!isDry && Query(connection, "UPDATE goods SET qty = $0, seq = $1 WHERE id = $2 AND (seq IS NULL OR seq <= $1) RETURNING id, sku, qty, seq",
+        (long)quantity, (object?)(item.Seq ?? last) ?? DBNull.Value, id).Count == 0);
+    return isStale ? new { sku, status = "stale", current = now }
+        : (object)new { sku, status = now == quantity ? "unchanged" : "updated", previous = now, current = isDry ? now : (long)quantity };
 }
+
+record Item(string Sku, decimal? Quantity, long? Seq);
+record Batch([property: JsonPropertyName("batch")] string? Id, string? Mode, bool DryRun, List<Item>? Items);

@@ -1,7 +1,7 @@
 <?php
 // A stock receiver for a site of your own: one file, PHP 7.4 or newer with PDO. See README.md beside it.
 declare(strict_types=1);
-$secret = getenv('STOCK_SECRET') ?: 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=';      // change it: whsec_$(openssl rand -base64 32)
+$secret = getenv('STOCK_SECRET') ?: '';                              // or put it here: whsec_ and 32 random bytes in base64. Two, parted by a space, while it is changed
 $db = new PDO(getenv('STOCK_DSN') ?: 'sqlite:' . __DIR__ . '/goods.db', getenv('STOCK_DB_USER') ?: null, getenv('STOCK_DB_PASSWORD') ?: null,
     [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION, PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_ASSOC]);
 if ($db->getAttribute(PDO::ATTR_DRIVER_NAME) === 'sqlite') {                                    // so that it can be tried at once
@@ -25,7 +25,7 @@ $body = (string) file_get_contents('php://input');
 $id = $_SERVER['HTTP_WEBHOOK_ID'] ?? '';
 $timestamp = $_SERVER['HTTP_WEBHOOK_TIMESTAMP'] ?? '';
 $isSigned = false;
-foreach (preg_split('/\s+/', trim($secret)) as $one) {
+foreach (preg_split('/\s+/', $secret, -1, PREG_SPLIT_NO_EMPTY) as $one) {                      // without a secret nobody comes in
     $expected = 'v1,' . base64_encode(hash_hmac('sha256', "$id.$timestamp.$body", base64_decode(preg_replace('/^whsec_/', '', $one)), true));
     foreach (explode(' ', $_SERVER['HTTP_WEBHOOK_SIGNATURE'] ?? '') as $given) {
         $isSigned = hash_equals($expected, $given) || $isSigned;
@@ -63,26 +63,31 @@ if (count($batch['items']) > 500) {
     answer(413, ['title' => 'At most 500 items.']);
 }
 $find = $db->prepare('SELECT id, sku, qty, seq FROM goods WHERE sku = ?');
-$write = $db->prepare('UPDATE goods SET qty = ?, seq = ? WHERE id = ?');
+// The condition is for two requests at once: the newer one may be done between the other's SELECT and UPDATE.
+$write = $db->prepare('UPDATE goods SET qty = ?, seq = ? WHERE id = ? AND (seq IS NULL OR seq <= ?)');
 $results = [];
 $db->beginTransaction();
 foreach ($batch['items'] as $item) {
     $sku = (string) ($item['sku'] ?? '');
     $find->execute([$sku]);
     $found = array_values(array_filter($find->fetchAll(), fn ($row) => $row['sku'] === $sku));  // the database may not tell A from a
-    $quantity = $item['quantity'] ?? null;
+    [$quantity, $now] = [$item['quantity'] ?? null, (int) ($found[0]['qty'] ?? 0)];
+    $seq = $item['seq'] ?? $found[0]['seq'] ?? null;
     $is = fn (string $status, array $more = []) => ['sku' => $sku, 'status' => $status] + $more;
     if (count($found) !== 1) {                                                                  // none and several are not guessed
         $results[] = $is($found ? 'duplicate' : 'not_found');
-    } elseif ((!is_int($quantity) && !is_float($quantity)) || $quantity < 0 || $quantity != floor($quantity)) {
-        $results[] = $is('invalid', ['message' => 'whole numbers from 0', 'current' => (int) $found[0]['qty']]);
-    } elseif (isset($item['seq']) && $found[0]['seq'] !== null && $item['seq'] < $found[0]['seq']) {
-        $results[] = $is('stale', ['current' => (int) $found[0]['qty']]);
+    } elseif ((!is_int($quantity) && !is_float($quantity)) || $quantity < 0 || $quantity > 2147483647 || $quantity != floor($quantity)) {
+        $results[] = $is('invalid', ['message' => 'whole numbers from 0', 'current' => $now]);
+    } elseif ($found[0]['seq'] !== null && $seq < $found[0]['seq']) {
+        $results[] = $is('stale', ['current' => $now]);
+    } elseif ($now === (int) $quantity && $seq == $found[0]['seq']) {
+        $results[] = $is('unchanged', ['previous' => $now, 'current' => $now]);
     } elseif (!empty($batch['dryRun'])) {
-        $results[] = $is((int) $found[0]['qty'] === (int) $quantity ? 'unchanged' : 'updated', ['previous' => (int) $found[0]['qty'], 'current' => (int) $found[0]['qty']]);
+        $results[] = $is($now === (int) $quantity ? 'unchanged' : 'updated', ['previous' => $now, 'current' => $now]);
+    } elseif ($write->execute([(int) $quantity, $seq, $found[0]['id'], $seq]) && $write->rowCount() === 0) {
+        $results[] = $is('stale');
     } else {
-        $write->execute([(int) $quantity, $item['seq'] ?? $found[0]['seq'], $found[0]['id']]);
-        $results[] = $is((int) $found[0]['qty'] === (int) $quantity ? 'unchanged' : 'updated', ['previous' => (int) $found[0]['qty'], 'current' => (int) $quantity]);
+        $results[] = $is($now === (int) $quantity ? 'unchanged' : 'updated', ['previous' => $now, 'current' => (int) $quantity]);
     }
 }
 $db->commit();

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Connector.Adapters.Http.Receiver;
 using Connector.Adapters.Http.Template;
 
 namespace Connector.Adapters.Http;
 
 /// <summary>What <c>adapters.json</c> says of a site of own development that is reached over HTTP.</summary>
-public sealed class HttpOptions
+public sealed class HttpOptions : IValidatableObject
 {
     /// <summary>The base address.</summary>
     [Required]
@@ -46,4 +47,24 @@ public sealed class HttpOptions
     /// <summary>The site's own API.</summary>
     [Description("Describes the API that the site has already, in place of the receiver; see docs/adapters/http-template.md.")]
     public HttpTemplateOptions? Template { get; set; }
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Template is not null)
+        {
+            if (Secret is not null || User is not null || Password is not null)
+                yield return new ValidationResult("secret, user and password are a receiver's; a template says under auth how the site knows the connector", [nameof(Template)]);
+            yield break;
+        }
+
+        if (Secret is null && Bearer is null && User is null)
+            yield return new ValidationResult("a receiver needs a secret, a bearer token or a user with a password: without one anybody could set the site's stock", [nameof(Secret)]);
+        if (Secret is not null && WebhookSignature.Fault(Secret) is { } fault)
+            yield return new ValidationResult(fault, [nameof(Secret)]);
+        if (User is null != Password is null)
+            yield return new ValidationResult("user and password go together", [User is null ? nameof(User) : nameof(Password)]);
+        if (User is not null && Bearer is not null)
+            yield return new ValidationResult("bearer and user are two ways to fill the one header Authorization: leave one out", [nameof(Bearer)]);
+    }
 }

@@ -2,36 +2,35 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Connector.Abstractions;
 
 namespace Connector.Adapters.Http.Receiver;
 
 /// <summary>Sends signed requests to one site's receiver.</summary>
-internal sealed partial class ReceiverClient
+internal sealed class ReceiverClient
 {
-    private const int ShownText = 160;
+    private const int MostBytes = 64 << 20;
+    private const int MostShown = 256 << 10;
 
     private readonly StoreContext context;
     private readonly HttpOptions options;
     private readonly string baseUrl;
     private readonly WebhookSignature? signature;
+    private readonly List<string> secrets;
 
     public ReceiverClient(StoreContext context, HttpOptions options)
     {
         this.context = context;
         this.options = options;
         baseUrl = options.Url.TrimEnd('/');
+        secrets = SecretsOf(options);
         if (options.Secret is null && options.Bearer is null && options.User is null)
             throw new StoreException(StoreFailure.Misconfigured, "The store needs a secret, a bearer token or a user with a password: without one anybody could set the site's stock.");
-        try
+        if (options.Secret is { } secret)
         {
-            signature = options.Secret is { } secret ? new WebhookSignature(secret) : null;
-        }
-        catch (FormatException exception)
-        {
-            throw new StoreException(StoreFailure.Misconfigured, "The option secret is no base64 behind whsec_. Make one with: echo whsec_$(openssl rand -base64 32)", exception);
+            signature = WebhookSignature.Fault(secret) is { } fault
+                ? throw new StoreException(StoreFailure.Misconfigured, fault)
+                : new WebhookSignature(secret);
         }
     }
 
@@ -59,7 +58,7 @@ internal sealed partial class ReceiverClient
         if (options.Bearer is { } token)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         else if (options.User is { } user)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{options.Password}")));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", BasicOf(user, options.Password));
         var timestamp = context.TimeProvider.GetUtcNow().ToUnixTimeSeconds();
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
@@ -77,47 +76,40 @@ internal sealed partial class ReceiverClient
         try
         {
             using var response = await context.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(MostBytes, either.Token).ConfigureAwait(false);
             var bytes = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
-            return new ReceiverAnswer(response.StatusCode, Parse(bytes), Shown(bytes), response.Headers.Location, RetryAfterOf(response));
+            return ReceiverAnswer.Of(response, WithoutSecrets(bytes), context.TimeProvider.GetUtcNow());
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new StoreException(StoreFailure.Protocol, $"The site's answer is larger than {MostBytes >> 20} MB. Let GET stock heed “limit”.", exception);
         }
         catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The site did not answer within {options.Timeout.TotalSeconds:0} seconds."), exception);
+            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The site did not answer within {options.Timeout.TotalSeconds:0} seconds. The connector tries again; if the site is up and slow, raise the option timeout."), exception);
         }
     }
 
-    private TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    private static List<string> SecretsOf(HttpOptions options)
     {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date > context.TimeProvider.GetUtcNow() ? date - context.TimeProvider.GetUtcNow() : TimeSpan.Zero,
-        _ => null,
-    };
-
-    private static JsonElement? Parse(byte[] bytes)
-    {
-        try
-        {
-            var text = bytes.AsMemory();
-            if (text.Span.StartsWith("\uFEFF"u8))
-                text = text[3..];
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        IEnumerable<string?> all =
+        [
+            .. (options.Secret ?? "").Split(' '), .. (options.Secret ?? "").Replace("whsec_", "", StringComparison.Ordinal).Split(' '), options.Bearer, options.Password,
+            options.User is { } user ? BasicOf(user, options.Password) : null,
+        ];
+        return [.. all.OfType<string>().Where(one => one.Length > 3).OrderByDescending(one => one.Length)];
     }
 
-    private static string Shown(byte[] bytes)
+    private static string BasicOf(string user, string? password) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+
+    // Error pages of frameworks show the request with its headers, and beginnings of answers end up in messages.
+    private byte[] WithoutSecrets(byte[] bytes)
     {
-        var text = Spaces().Replace(Tags().Replace(Encoding.UTF8.GetString(bytes, 0, Math.Min(bytes.Length, 4000)), " "), " ").Trim();
-        return text.Length <= ShownText ? text : text[..ShownText] + "…";
+        if (bytes.Length > MostShown)
+            return bytes;
+        var text = Encoding.UTF8.GetString(bytes);
+        return secrets.Exists(secret => text.Contains(secret, StringComparison.Ordinal))
+            ? Encoding.UTF8.GetBytes(secrets.Aggregate(text, static (shown, secret) => shown.Replace(secret, "…", StringComparison.Ordinal)))
+            : bytes;
     }
-
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Tags();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

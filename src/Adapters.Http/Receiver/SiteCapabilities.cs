@@ -9,9 +9,17 @@ internal sealed record SiteCapabilities
     public const string Contract = "stock-receiver/1";
 
     private const int MostItems = 1000;
+    private const int UsualItems = 500;
+    private const int MostDecimals = 6;
+
+    /// <summary>A site without the route <c>capabilities</c>: it takes numbers, and nothing more is known of it.</summary>
+    public static SiteCapabilities Untold { get; } = new() { MaxItems = 100, IsTold = false };
+
+    /// <summary>Whether the site has told all this itself.</summary>
+    public bool IsTold { get; init; } = true;
 
     /// <summary>Items in one batch.</summary>
-    public int MaxItems { get; init; } = 100;
+    public required int MaxItems { get; init; }
 
     /// <summary>Whether numbers can be read.</summary>
     public bool Reads { get; init; }
@@ -35,26 +43,23 @@ internal sealed record SiteCapabilities
     public string? OtherContract { get; init; }
 
     /// <summary>Reads the answer of <c>GET capabilities</c>.</summary>
-    /// <returns><see langword="null"/> if it is no object.</returns>
+    /// <returns><see langword="null"/> if it is no receiver's: no object, or one that names no contract.</returns>
     public static SiteCapabilities? Read(JsonElement json)
     {
-        if (json.ValueKind != JsonValueKind.Object)
+        if (json.ValueKind != JsonValueKind.Object || json.Text("contract") is not { Length: > 0 } contract)
             return null;
-        var contract = json.TryGetProperty("contract", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
         return new SiteCapabilities
         {
-            MaxItems = Math.Clamp(Number(json, "maxItems") ?? 100, 1, MostItems),
+            MaxItems = Math.Clamp(json.Whole("maxItems") ?? UsualItems, 1, MostItems),
             Reads = Flag(json, "reads"),
             CompareAndSet = Flag(json, "compareAndSet"),
-            Decimals = Math.Max(0, Number(json, "decimals") ?? 0),
+            Decimals = Math.Clamp(json.Whole("decimals") ?? 0, 0, MostDecimals),
             Negative = Flag(json, "negative"),
-            SkuMaxLength = Number(json, "skuMaxLength"),
+            SkuMaxLength = json.Whole("skuMaxLength") is > 0 and var most ? most : null,
             Time = json.TryGetProperty("time", out var time) && time.ValueKind == JsonValueKind.String && time.TryGetDateTimeOffset(out var at) ? at : null,
-            OtherContract = contract is null or Contract ? null : contract,
+            OtherContract = contract == Contract ? null : contract,
         };
     }
 
     private static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
-
-    private static int? Number(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Connector.Abstractions;
@@ -10,49 +9,70 @@ internal sealed class SiteStock(ReceiverClient client)
 {
     private const int PageSize = 500;
     private const int MostSkus = 100;
+    private const int MostEmptyPages = 3;
 
     // Web servers take addresses of 8 KB.
     private const int MostBytes = 6000;
 
-    /// <summary>Every item. Counts only if there are as many as the site says, and no page comes twice.</summary>
+    /// <summary>Every item. Counts only if there are as many as the site says, and no page and no article comes twice.</summary>
     /// <exception cref="StoreException">A page could not be read, or items are missing.</exception>
     public async IAsyncEnumerable<Listing> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var refs = new HashSet<string>(StringComparer.Ordinal);
-        var cursors = new HashSet<string>(StringComparer.Ordinal);
-        string? cursor = null;
         int? total = null;
-        do
+        var isFirst = true;
+        await foreach (var page in PagesAsync($"limit={PageSize}", cancellationToken).ConfigureAwait(false))
         {
-            var page = await PageAsync($"stock?limit={PageSize}{(cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}", cancellationToken).ConfigureAwait(false);
             foreach (var item in page.GetProperty("items").EnumerateArray())
-                yield return ToListing(item, refs);
-            var told = page.TryGetProperty("total", out var count) && count.TryGetInt32(out var number) ? number : (int?)null;
-            if (total is not null && told != total)
+                yield return SiteListing.Of(item, refs) ?? throw new StoreException(StoreFailure.Protocol, $"The site's list of stock shows “{item.Text("ref")}” twice; it changed while it was read, and the reading is made again.");
+            var told = page.Whole("total");
+            if (!isFirst && told != total)
                 throw new StoreException(StoreFailure.Protocol, $"The site's stock changed while it was read (from {total} to {told} items); the reading is made again.");
-            total = told;
-            cursor = page.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.String ? next.GetString() : null;
-            if (cursor is not null && !cursors.Add(cursor))
-                throw new StoreException(StoreFailure.Protocol, "The site's list of stock goes round in a circle: “next” names a page that was read already.");
+            (total, isFirst) = (told, false);
+            if (told is null && !page.TryGetProperty("next", out _))
+                throw new StoreException(StoreFailure.Protocol, "The site's list of stock has neither “next” nor “total”: whether it is whole cannot be known. Let “next” be null on the last page.");
         }
-        while (!string.IsNullOrEmpty(cursor));
 
         if (total is not null && total != refs.Count)
             throw new StoreException(StoreFailure.Protocol, $"The site says it has {total} items and showed {refs.Count}; the reading does not count.");
     }
 
     /// <summary>The items that carry any of the SKUs, and perhaps others.</summary>
+    /// <exception cref="StoreException">The site could not be asked.</exception>
     public async Task<List<Listing>> FindAsync(IEnumerable<string> skus, CancellationToken cancellationToken)
     {
         var found = new List<Listing>();
         var refs = new HashSet<string>(StringComparer.Ordinal);
         foreach (var query in Queries(skus))
         {
-            foreach (var item in (await PageAsync($"stock?{query}", cancellationToken).ConfigureAwait(false)).GetProperty("items").EnumerateArray())
-                found.Add(ToListing(item, refs));
+            // A site may page its answer, or show everything because it does not know ?sku=: to its end either is right.
+            await foreach (var page in PagesAsync(query, cancellationToken).ConfigureAwait(false))
+            {
+                // The same article may answer two questions, where the site compares more loosely than the host.
+                found.AddRange(page.GetProperty("items").EnumerateArray().Select(item => SiteListing.Of(item, refs)).OfType<Listing>());
+            }
         }
 
         return found;
+    }
+
+    private async IAsyncEnumerable<JsonElement> PagesAsync(string query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var cursors = new HashSet<string>(StringComparer.Ordinal);
+        string? cursor = null;
+        var empty = 0;
+        do
+        {
+            var page = await PageAsync($"stock?{query}{(cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}", cancellationToken).ConfigureAwait(false);
+            yield return page;
+            cursor = NextOf(page);
+            if (cursor is not null && !cursors.Add(cursor))
+                throw new StoreException(StoreFailure.Protocol, "The site's list of stock goes round in a circle: “next” names a page that was read already.");
+            empty = page.GetProperty("items").GetArrayLength() == 0 ? empty + 1 : 0;
+            if (cursor is not null && empty > MostEmptyPages)
+                throw new StoreException(StoreFailure.Protocol, "The site's list of stock has no end: one empty page leads to another. Let “next” be null on the last page.");
+        }
+        while (cursor is not null);
     }
 
     private static IEnumerable<string> Queries(IEnumerable<string> skus)
@@ -83,34 +103,8 @@ internal sealed class SiteStock(ReceiverClient client)
             : throw new StoreException(StoreFailure.Protocol, $"GET stock is not answered with {{\"items\": […]}} but with “{answer.Text}”. Nothing of it counts.");
     }
 
-    private static Listing ToListing(JsonElement item, HashSet<string> refs)
-    {
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("sku", out var sku) || sku.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
-            throw new StoreException(StoreFailure.Protocol, "GET stock shows an item without “sku”; the reading does not count.");
-        var text = sku.ValueKind == JsonValueKind.String ? sku.GetString()! : sku.GetRawText();
-        var reference = item.TryGetProperty("ref", out var told) && told.ValueKind == JsonValueKind.String && told.GetString()!.Length > 0 ? told.GetString()! : "sku:" + text;
-        // The same SKU on several goods is the site's affair; the host reports it.
-        var unique = reference;
-        for (var i = 2; !refs.Add(unique); i++)
-            unique = string.Create(CultureInfo.InvariantCulture, $"{reference}#{i}");
-        return new Listing
-        {
-            Ref = new ListingRef(unique),
-            Sku = text,
-            Quantity = Number(item),
-            TracksStock = !item.TryGetProperty("tracked", out var tracked) || tracked.ValueKind != JsonValueKind.False,
-            Name = item.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null,
-        };
-    }
-
-    private static decimal? Number(JsonElement item)
-    {
-        if (!item.TryGetProperty("quantity", out var quantity) || quantity.ValueKind == JsonValueKind.Null)
-            return null;
-        if (quantity.ValueKind == JsonValueKind.Number && quantity.TryGetDecimal(out var number))
-            return number;
-        return quantity.ValueKind == JsonValueKind.String && decimal.TryParse(quantity.GetString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
-            ? number
-            : throw new StoreException(StoreFailure.Protocol, $"GET stock shows a quantity that is no number ({quantity.GetRawText()}); the reading does not count.");
-    }
+    private static string? NextOf(JsonElement page) =>
+        !page.TryGetProperty("next", out var next) || next.ValueKind == JsonValueKind.Null ? null
+        : page.Text("next") is { } cursor ? (cursor.Length > 0 ? cursor : null)
+        : throw new StoreException(StoreFailure.Protocol, "“next” in the site's list of stock is neither a text nor null; the reading does not count.");
 }

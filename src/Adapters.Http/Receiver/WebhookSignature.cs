@@ -8,6 +8,8 @@ namespace Connector.Adapters.Http.Receiver;
 internal sealed class WebhookSignature
 {
     private const string Prefix = "whsec_";
+    private const int FewestBytes = 24;
+    private const int MostBytes = 64;
 
     private readonly List<byte[]> keys;
 
@@ -15,8 +17,24 @@ internal sealed class WebhookSignature
     /// <param name="secrets">One or several, separated by spaces; each is <c>whsec_</c> and base64.</param>
     /// <exception cref="FormatException">One is no base64.</exception>
     public WebhookSignature(string secrets) =>
-        keys = [.. secrets.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        keys = [.. secrets.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(secret => Convert.FromBase64String(secret.StartsWith(Prefix, StringComparison.Ordinal) ? secret[Prefix.Length..] : secret))];
+
+    /// <summary>What is wrong with secrets; <see langword="null"/> if nothing is.</summary>
+    public static string? Fault(string secrets)
+    {
+        try
+        {
+            var keys = new WebhookSignature(secrets).keys;
+            return keys.Count > 0 && keys.TrueForAll(key => key.Length is >= FewestBytes and <= MostBytes)
+                ? null
+                : $"The option secret holds {FewestBytes} to {MostBytes} random bytes in base64 behind whsec_. Make one with: echo whsec_$(openssl rand -base64 32)";
+        }
+        catch (FormatException)
+        {
+            return "The option secret is no base64 behind whsec_. Make one with: echo whsec_$(openssl rand -base64 32)";
+        }
+    }
 
     /// <summary>The header <c>webhook-signature</c>: one signature for each secret.</summary>
     /// <param name="id">The header <c>webhook-id</c>.</param>

@@ -16,6 +16,9 @@ internal sealed class ReadBack(ShopClient client, StoreContext context)
     // With the batch's own time-out less than the three minutes that the host waits for a call.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
 
+    // A shop that shows nothing at all, time after time, is down; the host pauses it.
+    private const int MostFaults = 4;
+
     /// <summary>One outcome for each item, by what the shop holds.</summary>
     /// <param name="batch">What was sent.</param>
     /// <param name="why">Why its answer is not known, for the journal.</param>
@@ -28,6 +31,7 @@ internal sealed class ReadBack(ShopClient client, StoreContext context)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         Dictionary<long, ProductRow>? before = null;
         var problem = "it did not answer in time";
+        var faults = 0;
         try
         {
             while (true)
@@ -38,15 +42,21 @@ internal sealed class ReadBack(ShopClient client, StoreContext context)
                 if (now is not null && (IsDone(batch, now) || IsStill(batch, now, before)))
                     return Judge(batch, now, why);
                 before = now ?? before;
+                faults = now is null ? faults + 1 : 0;
+                if (before is null && faults == MostFaults)
+                    throw Unreadable(batch, why, problem, null);
                 await Task.Delay(Pause, context.TimeProvider, either.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return before is not null ? Judge(batch, before, why) : throw new StoreException(StoreFailure.Unreachable,
-                $"The shop did not answer a batch of {batch.Changes.Count} ({why}), and cannot be read to see what it has done ({problem}). The same numbers are sent again later.", exception);
+            return before is not null ? Judge(batch, before, why) : throw Unreadable(batch, why, problem, exception);
         }
     }
+
+    private static StoreException Unreadable(Batch batch, string why, string problem, Exception? exception) => new(
+        StoreFailure.Unreachable,
+        $"The shop did not answer a batch of {batch.Changes.Count} ({why}), and cannot be read to see what it has done ({problem}). The same numbers are sent again later.", exception);
 
     private async Task<(Dictionary<long, ProductRow>? Rows, string? Fault)> TryReadAsync(Batch batch, CancellationToken cancellationToken)
     {

@@ -41,7 +41,7 @@ public sealed class StoreSync
         this.time = time;
         this.logger = logger;
         this.progress = progress;
-        gateway = new StoreGateway(adapter, redact, time);
+        gateway = new StoreGateway(adapter, text => StoreText.WithoutName(store.Id, redact(text)), time);
     }
 
     /// <summary>Makes one pass.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Emulators.Http;
@@ -12,27 +11,22 @@ namespace Connector.Emulators.Receiver;
 /// <summary>A site of own development on 127.0.0.1 with a stock receiver, right in everything or wrong as it is told.</summary>
 public sealed class ReceiverEmulator : ShopEmulator
 {
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
-
     private readonly Lock gate = new();
     private readonly ReceiverOptions options;
-    private readonly SortedDictionary<long, ReceiverGoods> goods = [];
+    private readonly ReceiverGate door;
+    private readonly ReceiverShelf shelf = new();
     private readonly Dictionary<string, (string Body, Reply Reply)> answered = new(StringComparer.Ordinal);
-    private long lastId;
     private volatile ReceiverQuirks quirks = new();
 
     private ReceiverEmulator(ReceiverOptions options)
-        : base(options.TimeProvider, options.Seed) => this.options = options;
+        : base(options.TimeProvider, options.Seed)
+    {
+        this.options = options;
+        door = new ReceiverGate(options);
+    }
 
     /// <summary>The site's articles.</summary>
-    public IReadOnlyList<ReceiverGoods> Goods
-    {
-        get
-        {
-            lock (gate)
-                return [.. goods.Values];
-        }
-    }
+    public IReadOnlyList<ReceiverGoods> Goods => shelf.Goods;
 
     /// <summary>The secret of signed requests.</summary>
     public string? Secret => options.Secret;
@@ -45,16 +39,7 @@ public sealed class ReceiverEmulator : ShopEmulator
     }
 
     /// <summary>Every number that was ever written, in order.</summary>
-    public IReadOnlyList<(string Sku, decimal Quantity)> Written
-    {
-        get
-        {
-            lock (gate)
-                return [.. written];
-        }
-    }
-
-    private readonly List<(string Sku, decimal Quantity)> written = [];
+    public IReadOnlyList<(string Sku, decimal Quantity)> Written => shelf.Written;
 
     /// <summary>Starts a site without articles.</summary>
     /// <param name="options">What it is like.</param>
@@ -69,24 +54,10 @@ public sealed class ReceiverEmulator : ShopEmulator
     }
 
     /// <summary>Adds an article.</summary>
-    public long Add(string sku, decimal quantity, bool isTracked = true)
-    {
-        lock (gate)
-        {
-            goods[++lastId] = new ReceiverGoods { Id = lastId, Sku = sku, Quantity = quantity, IsTracked = isTracked };
-            return lastId;
-        }
-    }
+    public long Add(string sku, decimal quantity, bool isTracked = true) => shelf.Add(sku, quantity, isTracked);
 
     /// <summary>Takes an article out.</summary>
-    public void Remove(string sku)
-    {
-        lock (gate)
-        {
-            foreach (var id in goods.Values.Where(one => one.Sku == sku).Select(one => one.Id).ToList())
-                goods.Remove(id);
-        }
-    }
+    public void Remove(string sku) => shelf.Remove(sku);
 
     /// <summary>The number of an article; <see langword="null"/> if there is none, or several.</summary>
     public decimal? Quantity(string sku) => Goods.Where(one => one.Sku == sku).ToList() is [var only] ? only.Quantity : null;
@@ -94,34 +65,17 @@ public sealed class ReceiverEmulator : ShopEmulator
     internal override async Task<Reply> AnswerAsync(ShopCall call)
     {
         var request = call.Request;
-        if (Refusal(request) is { } refusal)
-            return refusal;
         var route = request.Path.TrimEnd('/').Split('/')[^1];
-        return (request.Method, route) switch
-        {
-            ("GET", "capabilities") when quirks.TellsCapabilities => Capabilities(),
-            ("GET", "stock") when quirks.Reads => Stock(request),
-            ("POST", "stock") => await SetAsync(call),
-            _ => Problem(404, "no such route"),
-        };
-    }
-
-    private Reply? Refusal(ShopRequest request)
-    {
-        if (options.Bearer is { } token && request.Headers.GetValueOrDefault("Authorization") != $"Bearer {token}")
-            return Problem(401, "token");
-        if (options.Secret is null || quirks.IgnoresSignature)
-            return null;
-        var id = request.Headers.GetValueOrDefault("webhook-id") ?? "";
-        var timestamp = request.Headers.GetValueOrDefault("webhook-timestamp") ?? "";
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. request.Body.Span];
-        var expected = "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(options.Secret["whsec_".Length..]), signed));
-        var given = (request.Headers.GetValueOrDefault("webhook-signature") ?? "").Split(' ');
-        if (!(quirks.KnowsOneSignature ? given.Take(1) : given).Contains(expected, StringComparer.Ordinal))
-            return Problem(401, "signature");
-        var isNow = long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
-            && (DateTimeOffset.FromUnixTimeSeconds(at) - Now).Duration() <= Tolerance;
-        return isNow || quirks.IgnoresTimestamp ? null : Problem(401, "timestamp");
+        var reply = door.Fault(request, quirks) is { } fault
+            ? Problem(401, fault)
+            : (request.Method, route) switch
+            {
+                ("GET", "capabilities") when quirks.TellsCapabilities => Capabilities(),
+                ("GET", "stock") when quirks.Reads => Stock(request),
+                ("POST", "stock") => await SetAsync(call),
+                _ => Problem(404, "no such route"),
+            };
+        return quirks.Compresses ? Compressed(reply) : reply;
     }
 
     private DateTimeOffset Now => options.TimeProvider.GetUtcNow() + quirks.ClockOff;
@@ -133,7 +87,7 @@ public sealed class ReceiverEmulator : ShopEmulator
         ["reads"] = quirks.Reads,
         ["dryRun"] = true,
         ["compareAndSet"] = quirks.CompareAndSet,
-        ["stale"] = true,
+        ["stale"] = !quirks.IgnoresSequence || quirks.ClaimsSequence,
         ["warehouses"] = false,
         ["decimals"] = quirks.Decimals,
         ["negative"] = false,
@@ -145,13 +99,16 @@ public sealed class ReceiverEmulator : ShopEmulator
     private Reply Stock(ShopRequest request)
     {
         var query = QueryHelpers.ParseQuery(request.QueryString);
-        var skus = query.TryGetValue("sku", out var asked) ? asked.ToHashSet(StringComparer.Ordinal) : null;
+        var most = int.TryParse(query.GetValueOrDefault("limit"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
+            ? Math.Min(limit, quirks.PageSize)
+            : quirks.PageSize;
+        var skus = !quirks.IgnoresLookUps && query.TryGetValue("sku", out var asked) ? asked.ToHashSet(StringComparer.Ordinal) : null;
         var after = query.TryGetValue("cursor", out var cursor) ? long.Parse(cursor.ToString(), CultureInfo.InvariantCulture) : 0;
         var all = Goods;
-        var rows = skus is null ? all.Where(one => one.Id > after).Take(quirks.PageSize).ToList() : [.. all.Where(one => skus.Contains(one.Sku))];
+        var rows = skus is null ? all.Where(one => one.Id > after).Take(most).ToList() : [.. all.Where(one => skus.Contains(one.Sku))];
         return Json(200, new JsonObject
         {
-            ["items"] = new JsonArray([.. rows.Select(one => new JsonObject { ["ref"] = $"goods:{one.Id}", ["sku"] = one.Sku, ["quantity"] = one.Quantity, ["tracked"] = one.IsTracked })]),
+            ["items"] = new JsonArray([.. rows.Select(one => new JsonObject { ["ref"] = $"goods:{one.Id}", ["sku"] = one.Sku, ["quantity"] = one.Quantity + quirks.ShowsMore, ["tracked"] = one.IsTracked })]),
             ["next"] = skus is null && rows.Count > 0 && rows[^1].Id < all[^1].Id ? rows[^1].Id.ToString(CultureInfo.InvariantCulture) : null,
             ["total"] = skus is null ? all.Count : rows.Count,
         });
@@ -181,54 +138,33 @@ public sealed class ReceiverEmulator : ShopEmulator
         if (items.Count > quirks.MaxItems)
             return Problem(413, $"at most {quirks.MaxItems} items");
         var isDry = (bool?)batch["dryRun"] == true && !quirks.IgnoresDryRun;
+        var work = new ReceiverBatch(shelf, quirks, isDry);
         var results = new JsonArray();
         foreach (var item in items.OfType<JsonObject>())
         {
             if (!await call.WorkAsync())
                 return call.DeathWith;
-            var result = Set(item, isDry);
+            var result = work.Set(item);
             if ((string?)result["status"] != "not_found" || !quirks.OmitsUnknown)
                 results.Add(result);
         }
 
         var reply = quirks.SaysNothing ? new Reply { Status = 200 } : Json(200, new JsonObject { ["batch"] = batch["batch"]?.DeepClone(), ["results"] = results });
         lock (gate)
-            answered[key] = (call.Request.Text, reply);
+        {
+            if (quirks.RemembersIds)
+                answered[key] = (call.Request.Text, reply);
+        }
+
         return reply;
     }
 
-    private JsonObject Set(JsonObject item, bool isDry)
+    private static Reply Compressed(Reply reply)
     {
-        lock (gate)
-        {
-            var sku = (string)item["sku"]!;
-            var found = goods.Values.Where(one => one.Sku == sku).ToList();
-            if (found.Count != 1)
-                return Result(sku, found.Count == 0 ? "not_found" : "duplicate", null);
-            var quantity = (decimal)item["quantity"]!;
-            if (!quirks.TakesAnyNumber && (quantity < 0 || decimal.Round(quantity, quirks.Decimals) != quantity))
-                return Result(sku, "invalid", found[0].Quantity);
-            if (!found[0].IsTracked)
-                return Result(sku, "not_tracked", found[0].Quantity);
-            var sequence = (long?)item["seq"];
-            if (!quirks.IgnoresSequence && sequence < found[0].Sequence)
-                return Result(sku, "stale", found[0].Quantity);
-            if (quirks.CompareAndSet && (decimal?)item["expected"] is { } expected && expected != found[0].Quantity)
-                return Result(sku, "conflict", found[0].Quantity);
-            if (isDry)
-                return Result(sku, found[0].Quantity == quantity ? "unchanged" : "updated", found[0].Quantity);
-            goods[found[0].Id] = found[0] with { Quantity = quantity, Sequence = sequence ?? found[0].Sequence };
-            written.Add((sku, quantity));
-            return Result(sku, found[0].Quantity == quantity ? "unchanged" : "updated", quantity);
-        }
-    }
-
-    private static JsonObject Result(string sku, string status, decimal? current)
-    {
-        var result = new JsonObject { ["sku"] = sku, ["status"] = status };
-        if (current is { } number)
-            result["current"] = number;
-        return result;
+        using var buffer = new MemoryStream();
+        using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest))
+            gzip.Write(reply.Body.Span);
+        return (reply with { Body = buffer.ToArray() }).WithHeader("Content-Encoding", "gzip");
     }
 
     private static Reply Problem(int status, string title) =>

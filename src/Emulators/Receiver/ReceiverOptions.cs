@@ -9,6 +9,12 @@ public sealed record ReceiverOptions
     /// <summary>The bearer token that is asked for; <see langword="null"/> for none.</summary>
     public string? Bearer { get; init; }
 
+    /// <summary>The user of Basic authentication that is asked for; <see langword="null"/> for none.</summary>
+    public string? User { get; init; }
+
+    /// <summary>That user's password.</summary>
+    public string? Password { get; init; }
+
     /// <summary>TCP port on 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }
 

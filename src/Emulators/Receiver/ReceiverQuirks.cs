@@ -47,4 +47,34 @@ public sealed record ReceiverQuirks
 
     /// <summary>Rounds fractions and takes numbers below zero instead of refusing them.</summary>
     public bool TakesAnyNumber { get; init; }
+
+    /// <summary>Says that it heeds sequence numbers, whether it does or not.</summary>
+    public bool ClaimsSequence { get; init; }
+
+    /// <summary>Answers a batch that comes a second time from memory.</summary>
+    public bool RemembersIds { get; init; } = true;
+
+    /// <summary>Asks for a signature only where something is written.</summary>
+    public bool ReadsForAnybody { get; init; }
+
+    /// <summary>Adds numbers to what it holds.</summary>
+    public bool AddsNumbers { get; init; }
+
+    /// <summary>Takes a zero for a missing number, as <c>empty()</c> does in PHP.</summary>
+    public bool LosesZero { get; init; }
+
+    /// <summary>Writes every article that carries the SKU.</summary>
+    public bool WritesDuplicates { get; init; }
+
+    /// <summary>Answers with question marks for letters outside of ASCII.</summary>
+    public bool SpoilsSkus { get; init; }
+
+    /// <summary>What it shows on top of what it holds, as a cache does that nobody clears.</summary>
+    public decimal ShowsMore { get; init; }
+
+    /// <summary>Compresses its answers although nobody asked for that.</summary>
+    public bool Compresses { get; init; }
+
+    /// <summary>Does not know how to look up by SKU, and shows everything instead, page by page.</summary>
+    public bool IgnoresLookUps { get; init; }
 }

@@ -9,6 +9,7 @@ public sealed class WooCommerceCatalogue
     private readonly Lock gate = new();
     private readonly SortedDictionary<long, WooProduct> products = [];
     private readonly Dictionary<string, HashSet<long>> bySku = new(StringComparer.Ordinal);
+    private readonly List<(long Id, decimal? Quantity)> written = [];
     private long lastId = 9;
 
     internal WooCommerceCatalogue()
@@ -17,6 +18,9 @@ public sealed class WooCommerceCatalogue
 
     /// <summary>Everything, in the order of the ids.</summary>
     public IReadOnlyList<WooProduct> Products => Locked(() => products.Values.ToList());
+
+    /// <summary>Every number that a write over HTTP has left in a product or variation, in order.</summary>
+    public IReadOnlyList<(long Id, decimal? Quantity)> Written => Locked(() => written.ToList());
 
     /// <summary>A product or variation; <see langword="null"/> if there is none.</summary>
     public WooProduct? Find(long id) => Locked(() => products.GetValueOrDefault(id));
@@ -115,6 +119,16 @@ public sealed class WooCommerceCatalogue
         foreach (var product in Products)
             dump.Append(product with { StockQuantity = null, StockStatus = "" }).Append('\n');
         return dump.ToString();
+    }
+
+    /// <summary>Keeps what a write over HTTP made of a product.</summary>
+    internal void Write(WooProduct product)
+    {
+        lock (gate)
+        {
+            Store(product);
+            written.Add((product.Id, product.StockQuantity));
+        }
     }
 
     internal IEnumerable<WooProduct> WithSku(string sku) =>

@@ -105,7 +105,7 @@ internal sealed class WooWrites(WooCommerceEmulator shop, WooJson json)
             changed = changed with { StockStatus = changed.StockQuantity > 0 ? "instock" : changed.Backorders == "no" ? "outofstock" : "onbackorder" };
         if (shop.Quirks.StockOff && product.Type != "variation")
             changed = changed with { ManageStock = "false" };
-        shop.Catalogue.Edit(product.Id, _ => changed);
+        shop.Catalogue.Write(changed);
     }
 
     // intval, unless a plug-in has made it floatval: "abc" is 0, 2.7 is 2.

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Connector.Host.Plugins;
 using Connector.Host.Receivers;
 using Spectre.Console;
 
@@ -28,7 +27,7 @@ internal sealed class ReceiverTestVerb : IVerb
             throw new UsageException("Give --secret, --bearer, or --user and --password: a receiver that asks for nothing lets anybody set the site's stock.");
         context.Terminal.Redactor.Add(new[] { keys.Secret, keys.Bearer, keys.Password }.OfType<string>());
 
-        using var http = StoreHttpClient.Create(context.Time, out _);
+        using var http = ReceiverCaller.CreateClient();
         var test = new ReceiverTest(new ReceiverCaller(http, address, keys, context.Time), parsed.GetValue(skus) ?? [], context.Time);
         var checks = new List<ReceiverCheck>();
         try

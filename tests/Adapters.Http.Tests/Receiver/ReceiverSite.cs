@@ -1,5 +1,6 @@
 using Connector.Abstractions;
 using Connector.Emulators.Receiver;
+using Connector.Emulators.Shops;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -11,14 +12,16 @@ internal sealed class ReceiverSite : IAsyncDisposable
     private readonly SocketsHttpHandler handler = new() { AllowAutoRedirect = false, UseCookies = false };
     private readonly TimeProvider time;
 
-    private ReceiverSite(ReceiverEmulator emulator, TimeProvider time)
+    private readonly ReceiverEmulator? emulator;
+
+    private ReceiverSite(ReceiverEmulator? emulator, Uri address, string? secret, TimeProvider time)
     {
-        Emulator = emulator;
+        this.emulator = emulator;
         this.time = time;
-        Options = new HttpOptions { Url = emulator.Address.ToString(), Secret = emulator.Secret };
+        Options = new HttpOptions { Url = address.ToString(), Secret = secret };
     }
 
-    public ReceiverEmulator Emulator { get; }
+    public ReceiverEmulator Emulator => emulator ?? throw new InvalidOperationException("This site is no emulator.");
 
     public HttpOptions Options { get; }
 
@@ -27,8 +30,16 @@ internal sealed class ReceiverSite : IAsyncDisposable
     public static async Task<ReceiverSite> OpenAsync(ReceiverOptions? options = null)
     {
         var chosen = options ?? new ReceiverOptions();
-        return new ReceiverSite(await ReceiverEmulator.StartAsync(chosen, Token), chosen.TimeProvider);
+        var emulator = await ReceiverEmulator.StartAsync(chosen, Token);
+        return new ReceiverSite(emulator, emulator.Address, emulator.Secret, chosen.TimeProvider);
     }
+
+    /// <summary>Adapters over a receiver that runs elsewhere.</summary>
+    public static ReceiverSite Over(Uri address, string secret) => new(null, address, secret, TimeProvider.System);
+
+    /// <summary>Answers the next writes with a body of the test's choice; nothing is done.</summary>
+    public void AnswerWritesWith(int status, string body, string contentType = "application/json") =>
+        Emulator.Faults.OnWrite(ShopFault.Refused(status, body, contentType));
 
     public IStoreAdapter Open()
     {
@@ -50,7 +61,8 @@ internal sealed class ReceiverSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         handler.Dispose();
-        await Emulator.DisposeAsync();
+        if (emulator is not null)
+            await emulator.DisposeAsync();
     }
 
     private sealed class Context(HttpClient http, TimeProvider time) : StoreContext

@@ -44,7 +44,7 @@ public sealed class ReceiverTests
     }
 
     [Fact]
-    public async Task Skus_are_found_whatever_they_are_made_of_and_after_a_reading_without_asking_again()
+    public async Task Skus_are_found_whatever_they_are_made_of_and_what_a_reading_did_not_show_is_not_asked_for()
     {
         string[] skus = ["A B", "A&B", "A+B", "A/B", "Ї-1", "\"", "100%", "000123", "a,b", new string('L', 150)];
         await using var site = await ReceiverSite.OpenAsync();
@@ -54,8 +54,12 @@ public sealed class ReceiverTests
         (await adapter.FindBySkuAsync([.. skus, "NOPE"], ReceiverSite.Token)).Select(listing => listing.Sku).ShouldBe(skus, ignoreOrder: true);
         await ReceiverSite.ReadAsync(adapter);
         var before = site.Emulator.Requests.Total;
-        (await adapter.FindBySkuAsync(["NOPE", "A B"], ReceiverSite.Token)).Single().Sku.ShouldBe("A B");
-        site.Emulator.Requests.Total.ShouldBe(before);
+        (await adapter.FindBySkuAsync(["NOPE", "NOR THIS"], ReceiverSite.Token)).ShouldBeEmpty();
+        site.Emulator.Requests.Total.ShouldBe(before, "what a whole reading has just not shown is not there");
+        site.Emulator.Add("NEW", 1);
+        (await adapter.FindBySkuAsync([" a b", "NEW"], ReceiverSite.Token)).ShouldBeEmpty("the site compares letter by letter; the host asks as the site spells");
+        (await adapter.FindBySkuAsync(["A B"], ReceiverSite.Token)).Single().Sku.ShouldBe("A B");
+        site.Emulator.Requests.Total.ShouldBe(before + 2, "numbers come from the site, not from memory");
     }
 
     [Fact]
