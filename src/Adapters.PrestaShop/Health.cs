@@ -20,6 +20,7 @@ internal sealed class Health(ShopClient client)
             ["version"] = client.Version?.ToString() ?? "(not shown)",
             ["shop"] = rights.ShopName,
             ["rights"] = rights.ToString(),
+            ["writes with"] = rights.MayPatch(client.Version) ? "PATCH" : "PUT",
             ["key"] = client.KeyInQuery ? "query" : "header",
             ["address"] = client.ByDispatcher ? "webservice/dispatcher.php" : "api",
         };
@@ -55,14 +56,17 @@ internal sealed class Health(ShopClient client)
         public List<string> MissingFor(Version? version)
         {
             List<string> missing = [.. Needed.Where(resource => !May(resource, "get")).Select(resource => $"GET on {resource}")];
-            var canPatch = version?.Major >= 8;
-            if (!May("stock_availables", "put") && !(canPatch && May("stock_availables", "patch")))
-                missing.Add(canPatch ? "PATCH on stock_availables" : "PUT on stock_availables");
+            if (!May("stock_availables", "put") && !MayPatch(version))
+                missing.Add(HasPatch(version) ? "PATCH on stock_availables" : "PUT on stock_availables");
             return missing;
         }
 
+        public bool MayPatch(Version? version) => HasPatch(version) && May("stock_availables", "patch");
+
         public override string ToString() => string.Join("; ", Needed.Where(Methods.ContainsKey).Select(resource =>
             $"{resource}: {string.Join(' ', Methods[resource].Order(StringComparer.Ordinal)).ToUpperInvariant()}"));
+
+        private static bool HasPatch(Version? version) => version?.Major >= 8;
 
         private bool May(string resource, string method) => Methods.TryGetValue(resource, out var methods) && methods.Contains(method);
     }

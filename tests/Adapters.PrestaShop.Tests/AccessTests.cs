@@ -22,6 +22,7 @@ public sealed class AccessTests
         var health = await shop.Open().CheckHealthAsync(PsShop.Token);
         health.IsHealthy.ShouldBeTrue(health.Summary);
         (health.Details["version"], health.Details["shop"]).ShouldBe((number, "RigShop"));
+        health.Details["writes with"].ShouldBe(version == PrestaShopVersion.V1_7_8 ? "PUT" : "PATCH");
         health.Details["rights"].ShouldContain("stock_availables: ");
         shop.Routes.ShouldBe(["GET /api/"]);
     }
