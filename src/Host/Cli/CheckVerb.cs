@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Connector.Core.Sync;
 using Connector.Core.KeyCrm;
+using Connector.Core.Sync;
 using Connector.Host.Runtime;
 using Spectre.Console;
 
