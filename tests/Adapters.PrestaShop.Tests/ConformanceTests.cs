@@ -17,12 +17,8 @@ public abstract class ConformanceTests(PrestaShopVersion version) : StoreAdapter
 
     protected override IReadOnlyList<string> Secrets => [shop.Key];
 
-    // PrestaShop itself refuses < > ; = { } in a reference, and takes what has a meaning in its filters.
-    protected override IReadOnlyList<string> DifficultSkus =>
-    [
-        .. base.DifficultSkus.Where(sku => sku.IndexOfAny(['<', '>', ';', '=', '{', '}']) < 0),
-        "A|B", "|A", "A|", "10,20", "10", "A[1]B", "[X", "![5]", "[X]", "%A%", "Ёж",
-    ];
+    // PrestaShop itself refuses < > ; = { } in a reference.
+    protected override IReadOnlyList<string> DifficultSkus => [.. base.DifficultSkus.Where(sku => sku.IndexOfAny(['<', '>', ';', '=', '{', '}']) < 0)];
 
     public override async ValueTask InitializeAsync()
     {

@@ -1,183 +1,167 @@
 using Connector.Abstractions;
 using Connector.Emulators.Faults;
 using Connector.Emulators.PrestaShop;
-using Connector.Emulators.Shops;
 
 namespace Connector.Adapters.PrestaShop.Tests;
 
-/// <summary>Reading a whole shop.</summary>
 public sealed class ReadingTests
 {
+    public static TheoryData<PrestaShopVersion> Versions => PsShop.Versions;
+
     [Theory]
-    [MemberData(nameof(PrestaWorld.Versions), MemberType = typeof(PrestaWorld))]
-    public async Task A_shop_is_read_by_three_lists_of_a_thousand_rows(PrestaShopVersion version)
+    [MemberData(nameof(Versions))]
+    public async Task A_shop_of_2385_products_and_1509_combinations_is_read_with_nine_requests(PrestaShopVersion version)
     {
-        await using var shop = await PrestaWorld.OpenAsync(version);
-        shop.Catalogue.Seed(2083, 302);
-        var listings = await shop.ReadAsync();
-        listings.Count.ShouldBe(2083 + (302 * 5), "the rows of parents are sums, and no listings");
-        shop.Emulator.Requests.Total.ShouldBe(9);
-        var combination = listings["V-0001-1"];
-        combination.Parent!.Value.Value.ShouldBe("product/2084");
-        (combination.Quantity, combination.TracksStock).ShouldBe((shop.Catalogue.StockRow(2084, 1)!.Quantity, true));
-        listings.ContainsKey("V-0001").ShouldBeFalse();
-    }
+        await using var shop = await PsShop.OpenAsync(version);
+        shop.Catalogue.Seed(2083, 302, 5);
+        shop.Catalogue.DeleteCombination(1510);
+        shop.Catalogue.DeleteStockRow(shop.Catalogue.StockRow(7)!.Id);
+        (shop.Catalogue.StockRows.Count, shop.Requests).ShouldBe((3893, 0L));
 
-    [Fact]
-    public async Task What_cannot_be_written_says_so()
-    {
-        await using var shop = await PrestaWorld.OpenAsync();
-        shop.Catalogue.AddProduct("A", 1);
-        var advanced = shop.Catalogue.AddProduct("ADVANCED", 3);
-        shop.Catalogue.EditStockRow(shop.Catalogue.StockRow(advanced)!.Id, row => row with { DependsOnStock = true });
-        shop.Catalogue.AddProduct("NOROW", 0, new PrestaShopProductSettings { HasStockRow = false });
         var listings = await shop.ReadAsync();
-        (listings["A"].TracksStock, listings["ADVANCED"].TracksStock, listings["NOROW"].TracksStock).ShouldBe((true, false, false));
-        var outcomes = await shop.SetAsync(("A", 5), ("ADVANCED", 5), ("NOROW", 5));
-        outcomes.Values.Select(outcome => outcome.Status).ShouldBe([StockStatus.Applied, StockStatus.NotTracked, StockStatus.NotTracked]);
-    }
 
-    [Fact]
-    public async Task Rows_that_come_and_go_while_the_shop_is_read_hide_none()
-    {
-        await using var shop = await PrestaWorld.OpenAsync();
-        shop.Catalogue.Seed(2500);
-        var adapter = shop.Open();
-        var seen = new HashSet<string>();
-        await foreach (var listing in adapter.ReadListingsAsync(PrestaWorld.Token))
+        shop.Requests.ShouldBe(9);
+        listings.Count.ShouldBe(2083 + 1509);
+        listings.Select(listing => listing.Ref).Distinct().Count().ShouldBe(listings.Count);
+        foreach (var listing in listings.Where(listing => listing.TracksStock))
         {
-            if (seen.Count == 10)
-                shop.Catalogue.DeleteProduct(2);
-            seen.Add(listing.Sku);
+            var parts = listing.Ref.Value.Split('/').Skip(1).Select(int.Parse).ToArray();
+            listing.Quantity.ShouldBe(shop.Catalogue.StockRow(parts[0], parts.Length == 3 ? parts[1] : 0)!.Quantity);
         }
 
-        Enumerable.Range(3, 2498).ShouldAllBe(i => seen.Contains($"S-{i:00000}"));
+        listings.Where(listing => !listing.TracksStock).Select(listing => listing.Sku).ShouldBe(["S-00007"]);
     }
 
     [Theory]
-    [InlineData("html 200", StoreFailure.Protocol)]
-    [InlineData("html 502", StoreFailure.Unreachable)]
-    [InlineData("429", StoreFailure.Throttled)]
-    [InlineData("half", StoreFailure.Protocol)]
-    [InlineData("other", StoreFailure.Protocol)]
-    public async Task A_page_that_cannot_be_read_fails_the_reading_in_any_place(string fault, StoreFailure kind)
+    [InlineData(0, 3)]
+    [InlineData(999, 3)]
+    [InlineData(1000, 5)]
+    [InlineData(1001, 5)]
+    [InlineData(2000, 7)]
+    public async Task A_short_page_ends_a_list(int products, int requests)
     {
-        foreach (var number in new[] { 1, 2, 3, 5 })
-        {
-            await using var shop = await PrestaWorld.OpenAsync();
-            shop.Catalogue.Seed(1200, 10);
-            shop.Emulator.Faults.When(request => request.Number >= number, fault switch
-            {
-                "html 200" => ShopFault.RefusedWithHtml(200),
-                "html 502" => ShopFault.RefusedWithHtml(502),
-                "429" => ShopFault.Refused(429, "slow down", "text/plain", 7),
-                "half" => HttpFault.InvalidJson(),
-                _ => HttpFault.OtherJson("""{"rows":[]}"""),
-            });
-            var failure = await Should.ThrowAsync<StoreException>(() => shop.ReadAsync());
-            failure.Failure.ShouldBe(kind, $"request {number}");
-            failure.Message.ShouldNotContain(shop.Options.Key);
-        }
-    }
-
-    [Theory]
-    [InlineData(999, 1)]
-    [InlineData(1000, 1)]
-    [InlineData(1001, 2)]
-    [InlineData(2000, 2)]
-    public async Task A_list_that_ends_with_a_full_page_is_proven_whole_without_an_empty_one(int products, int pages)
-    {
-        await using var shop = await PrestaWorld.OpenAsync();
+        await using var shop = await PsShop.OpenAsync();
         shop.Catalogue.Seed(products);
         (await shop.ReadAsync()).Count.ShouldBe(products);
-        shop.Emulator.Requests.Total.ShouldBe(pages + 1 + pages, "products, no combinations, stock rows");
-        shop.Emulator.Requests.Log.ShouldAllBe(request => request.QueryString.Contains("sort=", StringComparison.Ordinal) && request.QueryString.Contains("display=", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Products_in_every_state_are_read()
-    {
-        await using var shop = await PrestaWorld.OpenAsync();
-        shop.Catalogue.AddProduct("HIDDEN", 1, new PrestaShopProductSettings { Active = false });
-        shop.Catalogue.AddProduct("DRAFT", 2, new PrestaShopProductSettings { Draft = true });
-        shop.Catalogue.AddProduct("PACK", 3, new PrestaShopProductSettings { IsPack = true });
-        shop.Catalogue.AddProduct("", -5);
-        var listings = await shop.ReadAsync();
-        listings.Keys.ShouldBe(["HIDDEN", "DRAFT", "PACK", ""], ignoreOrder: true);
-        listings[""].Quantity.ShouldBe(-5);
+        shop.Requests.ShouldBe(requests);
     }
 
     [Theory]
-    [MemberData(nameof(PrestaWorld.Versions), MemberType = typeof(PrestaWorld))]
-    public async Task Stock_rows_that_deleted_combinations_left_behind_are_told_alike_by_reading_search_and_writing(PrestaShopVersion version)
+    [MemberData(nameof(Versions))]
+    public async Task Combinations_are_listings_and_their_product_is_none(PrestaShopVersion version)
     {
-        await using var shop = await PrestaWorld.OpenAsync(version);
-        var product = shop.Catalogue.AddProduct("LEFT", 4);
-        var known = (await shop.ReadAsync())["LEFT"];
-        shop.Catalogue.AddStockRow(product, 777, 1, 0, 9);
-        var read = (await shop.ReadAsync())["LEFT"];
-        var found = (await shop.Open().FindBySkuAsync(["LEFT"], PrestaWorld.Token)).ShouldHaveSingleItem();
-        found.ShouldBe(read);
-        read.TracksStock.ShouldBeFalse();
-        read.Name!.ShouldContain("not there any more");
-        (await PrestaWorld.SetAsync(shop.Open(), new() { ["LEFT"] = known }, ("LEFT", 8)))["LEFT"].Status.ShouldBe(StockStatus.Gone);
-        shop.Catalogue.StockRow(product)!.Quantity.ShouldBe(4);
-    }
+        await using var shop = await PsShop.OpenAsync(version);
+        shop.Catalogue.AddProduct("S-1", 0);
+        var parent = shop.Catalogue.AddProduct("V-1", 0);
+        shop.Catalogue.AddCombination(parent, "V-1-A", 3);
+        shop.Catalogue.AddCombination(parent, "V-1-B", -4);
 
-    [Fact]
-    public async Task A_combination_without_a_stock_row_is_told()
-    {
-        await using var shop = await PrestaWorld.OpenAsync();
-        var parent = shop.Catalogue.AddProduct("P", 0);
-        var combination = shop.Catalogue.AddCombination(parent, "P-1", 2);
-        shop.Catalogue.AddCombination(parent, "P-2", 3);
-        shop.Catalogue.DeleteStockRow(shop.Catalogue.StockRow(parent, combination)!.Id);
         var listings = await shop.ReadAsync();
-        (listings["P-1"].TracksStock, listings["P-2"].TracksStock, listings.ContainsKey("P")).ShouldBe((false, true, false));
-        (await shop.SetAsync(("P-1", 5), ("P-2", 5))).Values.Select(outcome => outcome.Status).ShouldBe([StockStatus.NotTracked, StockStatus.Applied]);
-    }
 
-    [Fact]
-    public async Task A_product_that_gets_combinations_while_the_shop_is_read_is_no_listing()
-    {
-        await using var shop = await PrestaWorld.OpenAsync();
-        shop.Catalogue.Seed(3);
-        shop.Emulator.Faults.When(
-            request =>
-            {
-                if (request.Path.EndsWith("combinations", StringComparison.Ordinal))
-                    shop.Catalogue.AddCombination(2, "S-00002-L", 4);
-                return false;
-            },
-            HttpFault.Drop());
-        var listings = await shop.ReadAsync();
-        listings.ContainsKey("S-00002").ShouldBeFalse("its number is the sum of its combinations now");
-        listings["S-00002-L"].TracksStock.ShouldBeFalse("its row is not read yet");
+        listings.Select(listing => (listing.Sku, listing.Ref.Value, listing.Parent?.Value, listing.Quantity, listing.TracksStock)).ShouldBe(
+        [
+            ("V-1-A", "combination/2/1/3", "product/2", 3, true),
+            ("V-1-B", "combination/2/2/4", "product/2", -4, true),
+            ("S-1", "product/1/1", null, 0, true),
+        ]);
     }
 
     [Theory]
-    [InlineData("reference")]
-    [InlineData("quantity")]
-    [InlineData("id_shop_group")]
-    [InlineData("depends_on_stock")]
-    [InlineData("id_product")]
-    public async Task A_row_that_lacks_a_field_fails_the_reading(string field)
+    [MemberData(nameof(Versions))]
+    public async Task Products_of_all_states_come_and_those_whose_number_cannot_be_kept_are_not_tracked(PrestaShopVersion version)
     {
-        await using var shop = await PrestaWorld.OpenAsync();
-        shop.Catalogue.Seed(5, 1);
-        shop.Emulator.Faults.When(_ => true, HttpFault.EditBody(body => body.Replace($"\"{field}\":", "\"x\":", StringComparison.Ordinal)));
-        (await Should.ThrowAsync<StoreException>(() => shop.ReadAsync())).Failure.ShouldBe(StoreFailure.Protocol);
+        await using var shop = await PsShop.OpenAsync(version);
+        shop.Catalogue.AddProduct("hidden", 1, new PrestaShopProductSettings { Active = false });
+        shop.Catalogue.AddProduct("draft", 2, new PrestaShopProductSettings { Draft = true });
+        shop.Catalogue.AddProduct("pack", 3, new PrestaShopProductSettings { IsPack = true });
+        shop.Catalogue.AddProduct("", 4);
+        shop.Catalogue.AddProduct("imported", 5, new PrestaShopProductSettings { HasStockRow = false });
+        var advanced = shop.Catalogue.AddProduct("advanced", 6);
+        shop.Catalogue.EditStockRow(shop.Catalogue.StockRow(advanced)!.Id, row => row with { DependsOnStock = true });
+        var former = shop.Catalogue.AddProduct("former parent", 7);
+        shop.Catalogue.AddStockRow(former, 4711, 1, 0, 9);
+
+        (await shop.ReadAsync()).Select(listing => (listing.Sku, listing.TracksStock)).ShouldBe(
+            [("hidden", true), ("draft", true), ("pack", true), ("", true), ("imported", false), ("advanced", false), ("former parent", false)]);
     }
 
     [Theory]
-    [InlineData("\"id\":3,", "\"id\":2,")]
-    [InlineData("\"id\":3,", "\"id\":99999999999999999999999,")]
-    [InlineData("\"id\":3,", "\"id\":3.5,")]
-    public async Task Ids_that_repeat_or_are_none_fail_the_reading(string id, string other)
+    [InlineData("\n\n")]
+    [InlineData("\uFEFF")]
+    [InlineData("\r\n\uFEFF \n")]
+    public async Task What_a_module_prints_before_the_answer_is_taken_off(string text)
     {
-        await using var shop = await PrestaWorld.OpenAsync();
+        await using var shop = await PsShop.OpenAsync();
+        shop.Catalogue.Seed(2, 1);
+        shop.Quirks = shop.Quirks with { TextBefore = text };
+        var adapter = shop.Open();
+        var listings = await shop.ReadAsync(adapter);
+        listings.Count.ShouldBe(7);
+        (await PsShop.SetAsync(adapter, listings, _ => 5)).ShouldAllBe(outcome => outcome.Status == StockStatus.Applied && outcome.Error == null);
+        (await adapter.CheckHealthAsync(PsShop.Token)).IsHealthy.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_row_deleted_between_two_pages_spoils_the_reading()
+    {
+        await using var shop = await PsShop.OpenAsync();
+        shop.Catalogue.Seed(2500);
+        shop.Emulator.Faults.OnRequest(2, HttpFault.EditBody(body =>
+        {
+            shop.Catalogue.DeleteProduct(5);
+            return body;
+        }));
+        var failure = await Should.ThrowAsync<StoreException>(() => shop.ReadAsync());
+        failure.Failure.ShouldBe(StoreFailure.Protocol);
+        failure.Message.ShouldContain("changed while they were read");
+        (await shop.ReadAsync()).Count.ShouldBe(2499);
+    }
+
+    [Theory]
+    [InlineData("\"id\":2,", "\"id\":1,")]
+    [InlineData("\"id\":2,", "\"id\":9999,")]
+    [InlineData("\"id\":2,", "")]
+    [InlineData("\"quantity\":", "\"quantities\":")]
+    [InlineData("\"stock_availables\":", "\"rows\":")]
+    public async Task Rows_out_of_order_or_without_their_fields_spoil_the_reading(string what, string by)
+    {
+        await using var shop = await PsShop.OpenAsync();
         shop.Catalogue.Seed(5);
-        shop.Emulator.Faults.OnRead(HttpFault.EditBody(body => body.Replace(id, other, StringComparison.Ordinal)));
+        shop.Emulator.Faults.OnRequest(1, HttpFault.EditBody(body => body.Replace(what, by, StringComparison.Ordinal)));
         (await Should.ThrowAsync<StoreException>(() => shop.ReadAsync())).Failure.ShouldBe(StoreFailure.Protocol);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public async Task No_page_that_cannot_be_read_becomes_a_shorter_reading(int request)
+    {
+        HttpFault[] faults = [HttpFault.Html(200), HttpFault.InvalidJson(), HttpFault.OtherJson("""{"stock_available":[]}"""), HttpFault.OtherJson("null"), HttpFault.Status(500, "")];
+        foreach (var fault in faults)
+        {
+            await using var shop = await PsShop.OpenAsync();
+            shop.Catalogue.Seed(1200, 10);
+            shop.Emulator.Faults.OnRequest(request, fault);
+            (await Should.ThrowAsync<StoreException>(() => shop.ReadAsync())).Failure.ShouldBeOneOf(StoreFailure.Protocol, StoreFailure.Unreachable);
+        }
+    }
+
+    [Fact]
+    public async Task An_empty_page_in_place_of_the_second_is_no_end()
+    {
+        await using var shop = await PsShop.OpenAsync();
+        shop.Catalogue.Seed(1500);
+        shop.Emulator.Faults.OnRequest(2, HttpFault.OtherJson("[]"));
+        (await Should.ThrowAsync<StoreException>(() => shop.ReadAsync())).Failure.ShouldBe(StoreFailure.Protocol);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_a_list_is_known_by_its_first_code()
+    {
+        await using var shop = await PsShop.OpenAsync();
+        shop.Emulator.Faults.OnRead(HttpFault.Status(500, """{"errors":[{"code":32,"message":"This filter does not exist"},{"code":3,"message":"[PHP Warning #2] Trying to access"}]}"""));
+        var failure = await Should.ThrowAsync<StoreException>(() => shop.ReadAsync());
+        (failure.Failure, failure.Message.Contains("(32)", StringComparison.Ordinal)).ShouldBe((StoreFailure.Protocol, true));
     }
 }

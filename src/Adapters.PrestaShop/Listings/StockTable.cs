@@ -1,27 +1,29 @@
+using Connector.Abstractions;
+
 namespace Connector.Adapters.PrestaShop.Listings;
 
 /// <summary>The stock rows of one owner, by product and combination.</summary>
 internal sealed class StockTable
 {
-    private readonly Dictionary<(long Product, long Combination), StockNumber> numbers = [];
-    private readonly HashSet<long> parents = [];
+    private readonly Dictionary<(int Product, int Combination), Entry> entries = [];
+    private readonly HashSet<int> parents = [];
 
+    /// <summary>Adds a row.</summary>
+    /// <exception cref="StoreException">There is one for the same thing already.</exception>
     public void Add(StockRow row)
     {
-        numbers[(row.Product, row.Combination)] = new StockNumber(row.Id, row.Quantity, row.DependsOnStock);
-        if (row.Combination > 0)
-            parents.Add(row.Product);
+        if (!entries.TryAdd((row.ProductId, row.CombinationId), new Entry(row.Id, row.Quantity, row.DependsOnStock)))
+            throw PagedList.Changed(StockRow.Resource, $"product {row.ProductId}, combination {row.CombinationId} came twice");
+        if (row.CombinationId != 0)
+            parents.Add(row.ProductId);
     }
 
-    /// <summary>The row of a combination, or with 0 of a product itself; <see langword="null"/> if there is none.</summary>
-    public StockNumber? Find(long product, long combination) => numbers.TryGetValue((product, combination), out var number) ? number : null;
+    /// <summary>The row of a product or combination; <see langword="null"/> without one.</summary>
+    public Entry? Find(int product, int combination) => entries.TryGetValue((product, combination), out var entry) ? entry : null;
 
-    /// <summary>Whether there are rows of combinations, so that the product's own row is their sum.</summary>
-    public bool HasCombinations(long product) => parents.Contains(product);
+    /// <summary>Whether a product's own row is a sum: it has rows for combinations, even if they are of combinations of the past.</summary>
+    public bool HasCombinationRows(int product) => parents.Contains(product);
+
+    /// <summary>What a listing needs of a row; there may be a million of them.</summary>
+    internal readonly record struct Entry(int RowId, int Quantity, bool DependsOnStock);
 }
-
-/// <summary>What one stock row says.</summary>
-/// <param name="Row">Its id.</param>
-/// <param name="Quantity">What can be sold.</param>
-/// <param name="DependsOnStock">The old advanced stock management keeps the number.</param>
-internal readonly record struct StockNumber(long Row, long Quantity, bool DependsOnStock);

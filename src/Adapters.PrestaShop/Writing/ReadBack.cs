@@ -5,55 +5,65 @@ using Connector.Adapters.PrestaShop.Listings;
 
 namespace Connector.Adapters.PrestaShop.Writing;
 
-/// <summary>Reads what the shop holds after a write whose answer does not tell.</summary>
-internal sealed class ReadBack(WebserviceLists lists, TimeProvider time)
+/// <summary>
+/// Finds out what a shop has saved of a request that was not answered as it should be. Where it refused, its work has ended and
+/// one reading tells; where it did not answer, it works on although nobody listens any more, so its rows are read until all
+/// hold what was sent, or until nothing moves any more.
+/// </summary>
+internal sealed class ReadBack(ShopClient client, StoreContext context)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    /// <summary>What the rows of these changes hold now, by id; rows that are gone are missing.</summary>
-    /// <exception cref="StoreException">Nothing can be read: what was done is not known.</exception>
-    public async Task<Dictionary<long, long>> NowAsync(IReadOnlyCollection<Item> items, CancellationToken cancellationToken)
+    // With the request's own time-out less than the three minutes that the host waits for a call.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>The rows as they are now, by their numbers; rows that are gone are missing.</summary>
+    /// <param name="items">What was sent.</param>
+    /// <param name="result">What came of it.</param>
+    /// <param name="cancellationToken">Ends the waiting early.</param>
+    /// <exception cref="StoreException">The shop cannot be read either.</exception>
+    public async Task<Dictionary<int, StockRow>> ReadAsync(IReadOnlyList<WriteItem> items, SendResult result, CancellationToken cancellationToken)
     {
-        var wanted = items.Select(item => item.Ref.Row).ToHashSet();
-        var held = new Dictionary<long, long>();
+        Log.ReadingBack(context.Logger, context.StoreId.Value, items.Count, result.Text);
+        using var patience = new CancellationTokenSource(Patience, context.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        Dictionary<int, StockRow>? before = null;
+        var problem = "it did not answer in time";
         try
         {
-            foreach (var ids in Queries.Of(wanted.Select(id => id.ToString(CultureInfo.InvariantCulture))))
+            while (true)
             {
-                foreach (var row in await lists.ListAsync("stock_availables", StockRow.Fields, [new("filter[id]", $"[{ids}]")], cancellationToken).ConfigureAwait(false))
-                    held[WebserviceLists.Number(row, "id")] = WebserviceLists.Number(row, "quantity");
+                var (now, fault) = await TryReadAsync(items, either.Token).ConfigureAwait(false);
+                problem = fault ?? problem;
+                if (now is not null && (!result.IsOpen || IsDone(items, now) || IsStill(items, now, before)))
+                    return now;
+                before = now ?? before;
+                await Task.Delay(Pause, context.TimeProvider, either.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is HttpRequestException or TimeoutException or IOException)
+        catch (OperationCanceledException exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new StoreException(StoreFailure.Unreachable, $"The shop did not answer {items.Count} numbers as it should, and cannot be read to see what it has done ({exception.Message}). The same numbers are sent again later.", exception);
+            return before ?? throw new StoreException(StoreFailure.Unreachable, string.Create(CultureInfo.InvariantCulture,
+                $"The shop did not answer a request with {items.Count} numbers as it should ({result.Text}), and cannot be read to see what it has saved ({problem}). The same numbers are sent again later."), exception);
         }
-
-        return held;
     }
 
-    /// <summary>
-    /// The same for a shop that may still be working: its program goes on when the caller has gone. Rows that stand still between
-    /// two readings are taken for done.
-    /// </summary>
-    /// <returns>What the rows hold, and whether they stand still: if not, nothing may be sent beside the shop's work.</returns>
-    /// <exception cref="StoreException">Nothing can be read: what was done is not known.</exception>
-    public async Task<(Dictionary<long, long> Now, bool IsStill)> SettledAsync(IReadOnlyCollection<Item> items, CancellationToken cancellationToken)
+    private async Task<(Dictionary<int, StockRow>? Rows, string? Fault)> TryReadAsync(IReadOnlyList<WriteItem> items, CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
-        var now = await NowAsync(items, cancellationToken).ConfigureAwait(false);
-        while (items.Any(item => now.GetValueOrDefault(item.Ref.Row, -1) != item.Quantity))
+        try
         {
-            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
-            var before = now;
-            now = await NowAsync(items, cancellationToken).ConfigureAwait(false);
-            if (items.All(item => before.GetValueOrDefault(item.Ref.Row, -1) == now.GetValueOrDefault(item.Ref.Row, -1)))
-                return (now, true);
-            if (time.GetElapsedTime(began) >= Patience)
-                return (now, false);
+            return (await StockRows.ReadAsync(client, items.Select(item => item.Place.RowId), cancellationToken).ConfigureAwait(false), null);
         }
-
-        return (now, true);
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutException or IOException
+            or StoreException { Failure: not (StoreFailure.Unauthorized or StoreFailure.Misconfigured) })
+        {
+            return (null, exception.Message);
+        }
     }
+
+    private static bool IsDone(IReadOnlyList<WriteItem> items, Dictionary<int, StockRow> now) =>
+        items.All(item => now.GetValueOrDefault(item.Place.RowId)?.Quantity == item.Quantity);
+
+    private static bool IsStill(IReadOnlyList<WriteItem> items, Dictionary<int, StockRow> now, Dictionary<int, StockRow>? before) =>
+        before is not null && items.All(item => now.GetValueOrDefault(item.Place.RowId)?.Quantity == before.GetValueOrDefault(item.Place.RowId)?.Quantity);
 }
