@@ -1,7 +1,6 @@
 using Connector.Abstractions;
 using Connector.Emulators.CsCart;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
+using Connector.Testing;
 using Microsoft.Extensions.Time.Testing;
 using CsCartOptions = Connector.Adapters.CsCart.Options.CsCartOptions;
 using EmulatorOptions = Connector.Emulators.CsCart.CsCartOptions;
@@ -53,7 +52,7 @@ public sealed class CsShop : IAsyncDisposable
     /// <summary>A fresh adapter, as after a restart.</summary>
     public IStoreAdapter Open()
     {
-        var adapter = new CsCartAdapterFactory().Create(new Context(new HttpClient(handler, disposeHandler: false), Time), (object)Options);
+        var adapter = new CsCartAdapterFactory().Create(new LentContext("shop", new HttpClient(handler, disposeHandler: false), Time), (object)Options);
         adapters.Add(adapter);
         return adapter;
     }
@@ -79,18 +78,5 @@ public sealed class CsShop : IAsyncDisposable
             await adapter.DisposeAsync();
         handler.Dispose();
         await Emulator.DisposeAsync();
-    }
-
-    private sealed class Context(HttpClient http, TimeProvider time) : StoreContext
-    {
-        public override StoreId StoreId => new("shop");
-
-        public override ILogger Logger => NullLogger.Instance;
-
-        public override TimeProvider TimeProvider => time;
-
-        public override HttpClient HttpClient => http;
-
-        public override string ConfigurationFolder => AppContext.BaseDirectory;
     }
 }

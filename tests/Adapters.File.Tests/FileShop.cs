@@ -2,7 +2,6 @@ using System.Text;
 using Connector.Abstractions;
 using Connector.Adapters.File.Options;
 using Connector.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Connector.Adapters.File.Tests;
@@ -35,7 +34,7 @@ public abstract class FileShop : IDisposable
     private protected IStoreAdapter Open()
     {
         var factory = new FileAdapterFactory();
-        return factory.Create(new Context(folder.Path, Time), (object)Options);
+        return factory.Create(new LentContext("feed", time: Time, folder: folder.Path), (object)Options);
     }
 
     private protected async Task<Dictionary<string, Listing>> ReadAsync()
@@ -60,18 +59,5 @@ public abstract class FileShop : IDisposable
         }
 
         return await adapter.SetStockAsync([.. numbers.Select(number => new StockChange { Ref = refs[number.Sku], Sku = number.Sku, Quantity = number.Quantity })], Token);
-    }
-
-    private sealed class Context(string folder, TimeProvider time) : StoreContext
-    {
-        public override StoreId StoreId => new("feed");
-
-        public override Microsoft.Extensions.Logging.ILogger Logger => NullLogger.Instance;
-
-        public override TimeProvider TimeProvider => time;
-
-        public override HttpClient HttpClient => throw new NotSupportedException("a file needs no HTTP");
-
-        public override string ConfigurationFolder => folder;
     }
 }

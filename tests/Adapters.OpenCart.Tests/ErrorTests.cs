@@ -1,5 +1,6 @@
 using Connector.Abstractions;
 using Connector.Adapters.OpenCart.Tests.Shops;
+using Connector.Testing;
 using MySqlConnector;
 using static Connector.Adapters.OpenCart.Tests.Shops.AdapterCalls;
 
@@ -158,7 +159,7 @@ public sealed class ErrorTests
     public void A_connection_string_that_is_none_is_refused_without_repeating_it(string connectionString)
     {
         var exception = Should.Throw<StoreException>(() => new OpenCartAdapterFactory().Create(
-            new TestStoreContext(), new OpenCartOptions { ConnectionString = connectionString }));
+            new LentContext("shop-test"), new OpenCartOptions { ConnectionString = connectionString }));
 
         exception.Failure.ShouldBe(StoreFailure.Misconfigured);
         exception.ToString().ShouldNotContain(Canary);

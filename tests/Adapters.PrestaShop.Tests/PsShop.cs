@@ -1,7 +1,6 @@
 using Connector.Abstractions;
 using Connector.Emulators.PrestaShop;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
+using Connector.Testing;
 using EmulatorOptions = Connector.Emulators.PrestaShop.PrestaShopOptions;
 using PrestaShopOptions = Connector.Adapters.PrestaShop.Options.PrestaShopOptions;
 
@@ -52,7 +51,7 @@ public sealed class PsShop : IAsyncDisposable
     /// <summary>A fresh adapter, as after a restart.</summary>
     public IStoreAdapter Open()
     {
-        var adapter = new PrestaShopAdapterFactory().Create(new Context(new HttpClient(handler, disposeHandler: false), Time), (object)Options);
+        var adapter = new PrestaShopAdapterFactory().Create(new LentContext("shop", new HttpClient(handler, disposeHandler: false), Time), (object)Options);
         adapters.Add(adapter);
         return adapter;
     }
@@ -82,18 +81,5 @@ public sealed class PsShop : IAsyncDisposable
             await adapter.DisposeAsync();
         handler.Dispose();
         await Emulator.DisposeAsync();
-    }
-
-    private sealed class Context(HttpClient http, TimeProvider time) : StoreContext
-    {
-        public override StoreId StoreId => new("shop");
-
-        public override ILogger Logger => NullLogger.Instance;
-
-        public override TimeProvider TimeProvider => time;
-
-        public override HttpClient HttpClient => http;
-
-        public override string ConfigurationFolder => AppContext.BaseDirectory;
     }
 }

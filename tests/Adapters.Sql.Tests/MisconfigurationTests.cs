@@ -2,6 +2,7 @@ using System.Globalization;
 using Connector.Abstractions;
 using Connector.Adapters.Sql.Options;
 using Connector.Adapters.Sql.Tests.Databases;
+using Connector.Testing;
 
 namespace Connector.Adapters.Sql.Tests;
 
@@ -124,7 +125,7 @@ public class MisconfigurationTests
     }
 
     private static IStoreAdapter Adapter(string provider, string connectionString) => new SqlAdapterFactory().Create(
-        new TestContextOfStore(),
+        new LentContext("own-site"),
         new SqlOptions
         {
             Provider = provider,

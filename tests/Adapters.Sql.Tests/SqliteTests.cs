@@ -97,7 +97,7 @@ public class SqliteTests
     }
 
     private static IStoreAdapter Adapter(string folder, string connectionString) => new SqlAdapterFactory().Create(
-        new TestContextOfStore(folder),
+        new LentContext("own-site", folder: folder),
         new Options.SqlOptions
         {
             Provider = "sqlite",

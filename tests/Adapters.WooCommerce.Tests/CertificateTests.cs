@@ -1,3 +1,4 @@
+using Connector.Testing;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -25,7 +26,7 @@ public sealed class CertificateTests
         var serving = ServeAsync(listener, certificate);
         using var handler = new SocketsHttpHandler();
         using var http = new HttpClient(handler);
-        await using var adapter = new WooCommerceAdapterFactory().Create(new WooShop.Context(http, TimeProvider.System), (object)new WooCommerceOptions
+        await using var adapter = new WooCommerceAdapterFactory().Create(new LentContext("shop", http), (object)new WooCommerceOptions
         {
             Url = $"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}",
             ConsumerKey = "ck",

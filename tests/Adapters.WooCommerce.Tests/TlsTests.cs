@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Connector.Abstractions;
 using Connector.Emulators.WooCommerce;
+using Connector.Testing;
 using WooCommerceOptions = Connector.Adapters.WooCommerce.Options.WooCommerceOptions;
 
 namespace Connector.Adapters.WooCommerce.Tests;
@@ -75,7 +76,7 @@ public sealed class TlsTests
         WooCommerceEmulator.StartAsync(new Emulators.WooCommerce.WooCommerceOptions { IsBehindTls = isWordPressTold }, WooShop.Token);
 
     private static IStoreAdapter Open(WooCommerceEmulator shop, HttpClient http) => new WooCommerceAdapterFactory().Create(
-        new WooShop.Context(http, TimeProvider.System),
+        new LentContext("shop", http),
         (object)new WooCommerceOptions
         {
             Url = shop.Url.Replace("http:", "https:", StringComparison.Ordinal),

@@ -1,7 +1,6 @@
 using Connector.Abstractions;
 using Connector.Emulators.WooCommerce;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
+using Connector.Testing;
 using Microsoft.Extensions.Time.Testing;
 using WooCommerceOptions = Connector.Adapters.WooCommerce.Options.WooCommerceOptions;
 
@@ -44,7 +43,7 @@ public sealed class WooShop : IAsyncDisposable
     public IStoreAdapter Open()
     {
         var factory = new WooCommerceAdapterFactory();
-        var adapter = factory.Create(new Context(new HttpClient(handler, disposeHandler: false), Time), (object)Options);
+        var adapter = factory.Create(new LentContext("shop", new HttpClient(handler, disposeHandler: false), Time), (object)Options);
         adapters.Add(adapter);
         return adapter;
     }
@@ -74,18 +73,5 @@ public sealed class WooShop : IAsyncDisposable
             await adapter.DisposeAsync();
         handler.Dispose();
         await Emulator.DisposeAsync();
-    }
-
-    internal sealed class Context(HttpClient http, TimeProvider time) : StoreContext
-    {
-        public override StoreId StoreId => new("shop");
-
-        public override ILogger Logger => NullLogger.Instance;
-
-        public override TimeProvider TimeProvider => time;
-
-        public override HttpClient HttpClient => http;
-
-        public override string ConfigurationFolder => AppContext.BaseDirectory;
     }
 }

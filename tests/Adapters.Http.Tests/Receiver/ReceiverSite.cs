@@ -1,8 +1,7 @@
 using Connector.Abstractions;
 using Connector.Emulators.Receiver;
 using Connector.Emulators.Shops;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
+using Connector.Testing;
 
 namespace Connector.Adapters.Http.Tests.Receiver;
 
@@ -44,7 +43,7 @@ internal sealed class ReceiverSite : IAsyncDisposable
     public IStoreAdapter Open()
     {
         var factory = new HttpAdapterFactory();
-        return factory.Create(new Context(new HttpClient(handler, disposeHandler: false), time), (object)Options);
+        return factory.Create(new LentContext("site", new HttpClient(handler, disposeHandler: false), time), (object)Options);
     }
 
     public static async Task<List<Listing>> ReadAsync(IStoreAdapter adapter)
@@ -63,18 +62,5 @@ internal sealed class ReceiverSite : IAsyncDisposable
         handler.Dispose();
         if (emulator is not null)
             await emulator.DisposeAsync();
-    }
-
-    private sealed class Context(HttpClient http, TimeProvider time) : StoreContext
-    {
-        public override StoreId StoreId => new("site");
-
-        public override ILogger Logger => NullLogger.Instance;
-
-        public override TimeProvider TimeProvider => time;
-
-        public override HttpClient HttpClient => http;
-
-        public override string ConfigurationFolder => AppContext.BaseDirectory;
     }
 }

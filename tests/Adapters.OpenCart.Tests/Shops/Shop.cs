@@ -44,7 +44,7 @@ internal sealed class Shop : IAsyncDisposable
     {
         var options = new OpenCartOptions { ConnectionString = connectionString };
         configure?.Invoke(options);
-        var adapter = new OpenCartAdapterFactory().Create(new TestStoreContext(time, logger), options);
+        var adapter = new OpenCartAdapterFactory().Create(new LentContext("shop-test", time: time, logger: logger), options);
         _adapters.Add(adapter);
         return adapter;
     }

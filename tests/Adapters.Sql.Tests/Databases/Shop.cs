@@ -72,7 +72,7 @@ internal sealed class Shop(string provider, TestDatabase database) : IAsyncDispo
             Quantity = "qty",
         };
         change?.Invoke(options);
-        IStoreAdapter adapter = new SqlAdapterFactory().Create(new TestContextOfStore(logger: logger), options);
+        IStoreAdapter adapter = new SqlAdapterFactory().Create(new LentContext("own-site", logger: logger), options);
         _adapters.Add(adapter);
         return adapter;
     }
