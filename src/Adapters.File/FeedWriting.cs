@@ -44,22 +44,6 @@ internal sealed class FeedWriting
     /// <summary>Every number that the connector answers for after the writing, by reference.</summary>
     public IReadOnlyDictionary<string, decimal> Numbers => numbers;
 
-    /// <summary>Checks that files can be made in a folder.</summary>
-    /// <exception cref="StoreException">They cannot.</exception>
-    public static void TryFolder(string folder)
-    {
-        var trial = Path.Combine(folder, $".connector-{Guid.NewGuid():N}");
-        try
-        {
-            System.IO.File.WriteAllBytes(trial, []);
-            System.IO.File.Delete(trial);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException(StoreFailure.Misconfigured, $"The connector's user may not make files in {folder}; the file is replaced by a new one each time, so it must.", exception);
-        }
-    }
-
     /// <summary>Takes in one change.</summary>
     public StockOutcome Set(StockChange change)
     {

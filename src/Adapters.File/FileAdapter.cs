@@ -63,7 +63,7 @@ internal sealed class FileAdapter : IStoreAdapter
         var folder = Path.GetDirectoryName(target.Path)!;
         if (!Directory.Exists(folder))
             return Task.FromResult(new StoreHealth { IsHealthy = false, Summary = $"The folder {folder} does not exist. Make it, and let the connector's user write in it." });
-        FeedWriting.TryFolder(folder);
+        target.TryFolder();
         var feed = Load().Feed;
         return Task.FromResult(new StoreHealth
         {
@@ -158,7 +158,7 @@ internal sealed class FileAdapter : IStoreAdapter
     private void Write(FeedWriting writing, FeedState state)
     {
         var now = time.GetUtcNow();
-        var text = writing.Text(IsOwn ? format.Redate(state.Feed, now) : []);
+        var text = writing.Text(IsOwn && state.Feed.Date is { } date ? [new TextEdit(date.Start, date.Length, format.DateText(now))] : []);
         var sequence = (state.Manifest?.Sequence ?? 0) + 1;
         // The delta first: if the power goes between the two, the change comes once more in the next delta.
         deltas?.Write(sequence, writing.Changed, now);

@@ -4,4 +4,5 @@ namespace Connector.Adapters.File.Feeds;
 /// <param name="Text">The whole text.</param>
 /// <param name="Rows">Its SKUs, in the order of the text.</param>
 /// <param name="End">Where a new row goes.</param>
-internal sealed record Feed(string Text, IReadOnlyList<FeedRow> Rows, int End);
+/// <param name="Date">Where the feed's own date is; <see langword="null"/> if it has none.</param>
+internal sealed record Feed(string Text, IReadOnlyList<FeedRow> Rows, int End, (int Start, int Length)? Date = null);

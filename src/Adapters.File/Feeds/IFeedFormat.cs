@@ -23,6 +23,6 @@ internal interface IFeedFormat
     /// <summary>A new row, for <see cref="Feed.End"/>.</summary>
     string Row(string sku, decimal quantity);
 
-    /// <summary>The edits that put a new date on a feed that the connector made itself.</summary>
-    IEnumerable<TextEdit> Redate(Feed feed, DateTimeOffset now);
+    /// <summary>A moment as <see cref="Feed.Date"/> tells it.</summary>
+    string DateText(DateTimeOffset now);
 }

@@ -74,6 +74,23 @@ internal sealed class FeedFile(string path, Encoding encoding, bool withBom)
         }
     }
 
+    /// <summary>Checks that files can be made beside it, as a replacement must be.</summary>
+    /// <exception cref="StoreException">They cannot.</exception>
+    public void TryFolder()
+    {
+        var folder = System.IO.Path.GetDirectoryName(Path)!;
+        var trial = System.IO.Path.Combine(folder, $".connector-{Guid.NewGuid():N}");
+        try
+        {
+            System.IO.File.WriteAllBytes(trial, []);
+            System.IO.File.Delete(trial);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(StoreFailure.Misconfigured, $"The connector's user may not make files in {folder}; the file is replaced by a new one each time, so it must.", exception);
+        }
+    }
+
     /// <summary>Whether a text can be written in the file's encoding.</summary>
     public bool CanHold(string text)
     {

@@ -48,7 +48,7 @@ internal sealed class CsvFeed(string delimiter, string decimalSeparator, string 
 
     public string Row(string sku, decimal quantity) => $"{Field(sku)}{separator}{Number(quantity)}\r\n";
 
-    public IEnumerable<TextEdit> Redate(Feed feed, DateTimeOffset now) => [];
+    public string DateText(DateTimeOffset now) => throw new NotSupportedException("CSV has no date.");
 
     private string Number(decimal quantity) => Field(FeedNumber.Text(quantity, decimalSeparator));
 

@@ -31,10 +31,10 @@ internal sealed class XmlFeed(XmlFeedShape shape, string encodingName) : IFeedFo
             rows.Add(new XmlRow(reference, sku, quantity, isAvailable, item.Value("name") is { Length: > 0 } name ? name : null, item, shape));
         }
 
-        return new Feed(text, rows, scan.End);
+        return new Feed(text, rows, scan.End, scan.Date);
     }
 
-    public string Empty(DateTimeOffset now) => string.Format(CultureInfo.InvariantCulture, shape.Skeleton, DateOf(now), encodingName);
+    public string Empty(DateTimeOffset now) => string.Format(CultureInfo.InvariantCulture, shape.Skeleton, DateText(now), encodingName);
 
     public string RefOf(string sku) => $"offer/{sku.Trim()}";
 
@@ -49,11 +49,7 @@ internal sealed class XmlFeed(XmlFeedShape shape, string encodingName) : IFeedFo
         return row.Append("</").Append(shape.Item).Append(">\n").ToString();
     }
 
-    public IEnumerable<TextEdit> Redate(Feed feed, DateTimeOffset now)
-    {
-        var (start, length) = new XmlFeedScanner(shape, feed.Text).Scan().Date;
-        return length > 0 ? [new TextEdit(start, length, DateOf(now))] : [];
-    }
+    public string DateText(DateTimeOffset now) => now.ToString(shape.DateFormat, CultureInfo.InvariantCulture);
 
     private List<(string Place, string Value)> Values(string sku, decimal quantity)
     {
@@ -65,8 +61,6 @@ internal sealed class XmlFeed(XmlFeedShape shape, string encodingName) : IFeedFo
         values.Add((shape.Availability, quantity > 0 ? shape.InStock : shape.OutOfStock));
         return values;
     }
-
-    private string DateOf(DateTimeOffset now) => now.ToString(shape.DateFormat, CultureInfo.InvariantCulture);
 
     private sealed record XmlRow(string Ref, string Sku, decimal? Quantity, bool? IsAvailable, string? Name, XmlItem Item, XmlFeedShape Shape)
         : FeedRow(Ref, Sku, Quantity, IsAvailable, Name)

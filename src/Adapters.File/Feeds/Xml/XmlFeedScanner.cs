@@ -25,7 +25,7 @@ internal sealed class XmlFeedScanner
 
     /// <summary>Reads the feed to its end.</summary>
     /// <exception cref="StoreException">It is no XML, was cut, or has no list of offers.</exception>
-    public (IReadOnlyList<XmlItem> Items, int End, (int Start, int Length) Date) Scan()
+    public (IReadOnlyList<XmlItem> Items, int End, (int Start, int Length)? Date) Scan()
     {
         try
         {
@@ -45,7 +45,7 @@ internal sealed class XmlFeedScanner
         }
 
         return end >= 0
-            ? (items, end, date)
+            ? (items, end, date.Length > 0 ? date : null)
             : throw new StoreException(StoreFailure.Misconfigured, $"The feed has no <{shape.List}>…</{shape.List}>: it is of another format than the option “format” says. Nothing is written to it.");
     }
 
