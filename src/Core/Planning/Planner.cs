@@ -80,10 +80,10 @@ public sealed class Planner
         };
     }
 
-    /// <summary>The store's SKUs of offers that no listing carries, each once, as keyCRM or the aliases spell them.</summary>
+    /// <summary>The store's SKUs of offers that no listing carries, as keyCRM or the aliases spell them, by their keys.</summary>
     /// <param name="levels">Every level of the account.</param>
     /// <param name="index">Every listing known so far.</param>
-    public IReadOnlyList<string> Unlisted(IEnumerable<Level> levels, ListingIndex index)
+    public IReadOnlyDictionary<string, string> Unlisted(IEnumerable<Level> levels, ListingIndex index)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var level in levels)
@@ -93,7 +93,7 @@ public sealed class Planner
                 found.TryAdd(key, sku!);
         }
 
-        return [.. found.Values];
+        return found;
     }
 
     private string? Translate(string? sku) =>

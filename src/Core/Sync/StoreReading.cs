@@ -69,12 +69,11 @@ internal sealed class StoreReading(
         Planner planner, ListingIndex index, ListingReading reading, HashSet<string> refs, CancellationToken cancellationToken)
     {
         var skus = planner.Unlisted(ledger.Levels.Read(store.Account), index);
-        var wanted = skus.Select(sku => SkuKey.Of(sku, store.Match)!).ToHashSet(StringComparer.Ordinal);
-        foreach (var chunk in skus.Chunk(gateway.Capabilities.MaxFindBatch))
+        foreach (var chunk in skus.Values.Chunk(gateway.Capabilities.MaxFindBatch))
         {
             foreach (var listing in await gateway.FindBySkuAsync(chunk, cancellationToken).ConfigureAwait(false))
             {
-                if (SkuKey.Of(listing.Sku, store.Match) is { } key && wanted.Contains(key) && refs.Add(listing.Ref.Value))
+                if (SkuKey.Of(listing.Sku, store.Match) is { } key && skus.ContainsKey(key) && refs.Add(listing.Ref.Value))
                     Add(listing, index, reading);
             }
         }
