@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Connector.Emulators.CsCart;
-using Connector.Emulators.KeyCrm;
 using Connector.Emulators.PrestaShop;
 using Connector.Emulators.Receiver;
 using Connector.Emulators.WooCommerce;
@@ -68,8 +67,6 @@ internal sealed class EmulatedShop : IDemoShop, IAsyncDisposable
                 ? XDocument.Load(file).Descendants("offer").Select(offer => (offer.Element("vendorCode")!.Value, decimal.Parse(offer.Element("quantity_in_stock")!.Value, System.Globalization.CultureInfo.InvariantCulture)))
                 : []);
     }
-
-    public decimal Expected(KeyCrmOffer offer) => Math.Max(0, Math.Floor(offer.Quantity - offer.Reserve));
 
     /// <summary>Puts goods into the shop.</summary>
     public void Open(IEnumerable<(string Sku, decimal Quantity)> goods)

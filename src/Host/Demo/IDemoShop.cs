@@ -9,6 +9,9 @@ internal interface IDemoShop
     /// <summary>What the shop holds, by SKU.</summary>
     IReadOnlyDictionary<string, decimal> Read();
 
-    /// <summary>What the shop should hold of an offer by its rule, worked out apart from the engine.</summary>
-    decimal Expected(Emulators.KeyCrm.KeyCrmOffer offer);
+    /// <summary>
+    /// What the shop should hold of an offer by its rule, worked out apart from the engine: everything that is not reserved,
+    /// where the shop has no rule of its own.
+    /// </summary>
+    decimal Expected(Emulators.KeyCrm.KeyCrmOffer offer) => Math.Max(0, Math.Floor(offer.Quantity - offer.Reserve));
 }

@@ -1,4 +1,3 @@
-using Connector.Emulators.KeyCrm;
 using Microsoft.Data.Sqlite;
 
 namespace Connector.Host.Demo;
@@ -9,8 +8,6 @@ internal sealed class SiteShop(string file) : IDemoShop
     private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
 
     public string Store => "site";
-
-    public decimal Expected(KeyCrmOffer offer) => Math.Max(0, Math.Floor(offer.Quantity - offer.Reserve));
 
     /// <summary>Makes the shop: nearly right, as a shop is that was kept by hand.</summary>
     public void Open(IEnumerable<(string Sku, decimal Quantity)> goods)
