@@ -84,6 +84,20 @@ public abstract partial class StoreAdapterConformance
         return outcomes;
     }
 
+    /// <summary>Makes a call whose failure as a whole breaks the promise.</summary>
+    private static async Task<T> TriedAsync<T>(Promise promise, Func<Task<T>> call, string what)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
+        {
+            promise.Broken($"{what} {CallFailure.Say(exception)}.");
+            throw;
+        }
+    }
+
     private async Task UnchangedAsync(Promise promise, params IReadOnlyList<SeedListing> seeds)
     {
         foreach (SeedListing seed in seeds)

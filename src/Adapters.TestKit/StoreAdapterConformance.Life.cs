@@ -33,7 +33,7 @@ public abstract partial class StoreAdapterConformance
         SeedListing[] seeds = Simple(Math.Min(subject.Capabilities.MaxSetBatch, MostListings));
         await SeedAsync(seeds);
         List<Listing> listings = await LookUpAsync(subject, seeds);
-        List<StockOutcome> outcomes = await TriedAsync(() => subject.SetAsync([.. listings.Select((listing, i) => To(listing, 100 + i))]), $"SetStock with {seeds.Length} changes");
+        List<StockOutcome> outcomes = await TriedAsync(Limits, () => subject.SetAsync([.. listings.Select((listing, i) => To(listing, 100 + i))]), $"SetStock with {seeds.Length} changes");
         var wrong = new List<string>();
         for (int i = 0; i < seeds.Length; i++)
         {
@@ -53,7 +53,7 @@ public abstract partial class StoreAdapterConformance
         Subject subject = await SeedAndOpenAsync(seeds);
         int size = Math.Min(subject.Capabilities.MaxFindBatch, 100_000);
         string[] skus = [.. Enumerable.Range(2, size - 1).Select(i => string.Create(CultureInfo.InvariantCulture, $"Невідомий & {i:D6}")), seeds[1].Sku];
-        List<Listing> found = await TriedAsync(() => subject.FindAsync(skus), $"FindBySku with {size} SKUs");
+        List<Listing> found = await TriedAsync(Limits, () => subject.FindAsync(skus), $"FindBySku with {size} SKUs");
         Limits.Holds(found.Any(listing => listing.Sku == seeds[1].Sku), $"did not bring '{seeds[1].Sku}' where it was the last of {size} SKUs.");
     }
 
@@ -69,6 +69,7 @@ public abstract partial class StoreAdapterConformance
         List<Listing> listings = await LookUpAsync(subject, seeds);
         StockChange[] changes = [.. listings.Select((listing, i) => To(listing, 300 + i))];
         await TriedAsync(
+            Limits,
             () => Task.WhenAll(changes.Chunk(each).Select(chunk => Task.Run(() => subject.SetAsync(chunk)))),
             $"{calls} calls of SetStock at once");
         for (int i = 0; i < seeds.Length; i++)
@@ -147,18 +148,5 @@ public abstract partial class StoreAdapterConformance
         string[] refused = [.. NotApplicable.Where(entry => entry.Breakage is not null).Select(entry => $"{entry.Breakage}")];
         promise.Holds(subject.Context.Requests == 0 || refused.Length == 0, $"the adapter speaks HTTP, and whoever speaks HTTP can meet {string.Join(", ", refused)}.");
         promise.Holds(refused.Length < Enum.GetValues<StoreBreakage>().Length, "no breakage at all is left; every shop can be broken somehow.");
-    }
-
-    private static async Task<T> TriedAsync<T>(Func<Task<T>> call, string what)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
-        {
-            Limits.Broken($"{what} {CallFailure.Say(exception)}.");
-            throw;
-        }
     }
 }

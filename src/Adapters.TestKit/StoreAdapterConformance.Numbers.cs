@@ -40,7 +40,7 @@ public abstract partial class StoreAdapterConformance
         Subject subject = await SeedAndOpenAsync(seeds);
         List<Listing> listings = await LookUpAsync(subject, seeds);
         bool declared = feature is { } wanted && subject.Capabilities.Features.HasFlag(wanted);
-        StockOutcome outcome = (await subject.SetAsync([To(listings[0], number)]))[0];
+        StockOutcome outcome = (await TriedAsync(Exact, () => subject.SetAsync([To(listings[0], number)]), $"SetStock of {Say(number)}"))[0];
         decimal? held = await ReadBackAsync(seeds[0]);
         if (declared)
             Exact.Holds(IsSuccess(outcome.Status) && held == number, $"declares {feature}, answered {Say(outcome)} for {Say(number)}, and the shop holds {Say(held)}.");

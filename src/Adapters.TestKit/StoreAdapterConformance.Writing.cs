@@ -137,7 +137,7 @@ public abstract partial class StoreAdapterConformance
         Subject subject = await SeedAndOpenAsync(seeds);
         List<Listing> listings = await LookUpAsync(subject, seeds);
         await DeleteAsync(seeds[0]);
-        StockOutcome outcome = (await subject.SetAsync([To(listings[0], 9)]))[0];
+        StockOutcome outcome = (await TriedAsync(GoneIsSaid, () => subject.SetAsync([To(listings[0], 9)]), "SetStock of a deleted listing"))[0];
 
         GoneIsSaid.Holds(outcome is { Status: StockStatus.Gone, Error: not null }, $"answered {Say(outcome)} for a listing that was deleted after it was found.");
         GoneIsSaid.Holds(await ReadBackAsync(seeds[0]) is null, "the deleted listing is in the shop again.");
@@ -169,10 +169,10 @@ public abstract partial class StoreAdapterConformance
         Subject subject = await SeedAndOpenAsync(seeds);
         List<Listing> listings = await LookUpAsync(subject, seeds);
         await DeleteAsync(seeds[2]);
-        List<StockOutcome> outcomes = await subject.SetAsync([.. listings.Select((listing, i) => To(listing, 80 + i))]);
         var promise = new Promise(
             "each change has its own fate: one that cannot be done is told apart, the others are done.",
             "answer the bad one with its own outcome and go on; do not throw for one item.");
+        List<StockOutcome> outcomes = await TriedAsync(promise, () => subject.SetAsync([.. listings.Select((listing, i) => To(listing, 80 + i))]), "SetStock with a deleted listing among others");
         for (int i = 0; i < seeds.Length; i++)
         {
             decimal? held = await ReadBackAsync(seeds[i]);
