@@ -112,7 +112,7 @@ public abstract partial class StoreAdapterConformance
 
     private bool Applies(ShopTrait trait) => Applies(NotApplicable.FirstOrDefault(entry => entry.Trait == trait));
 
-    private static bool Applies(NotApplicable? exemption)
+    private static bool Applies(Exemption? exemption)
     {
         if (exemption is null)
             return true;

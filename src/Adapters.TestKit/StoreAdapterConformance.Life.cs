@@ -139,7 +139,7 @@ public abstract partial class StoreAdapterConformance
     public async Task What_does_not_apply_is_declared_with_a_reason()
     {
         var promise = new Promise("what cannot be asked of a shop is listed in NotApplicable, each with a reason that a reader understands.", "write a sentence for each; leave out what does apply.");
-        foreach (NotApplicable entry in NotApplicable)
+        foreach (Exemption entry in NotApplicable)
             promise.Holds(entry.Reason.Trim().Length >= 15, $"the reason for {entry.Breakage?.ToString() ?? entry.Trait?.ToString() ?? $"the SKU '{entry.Sku}'"} is \"{entry.Reason}\".");
         promise.Holds(NotApplicable.All(entry => entry.Sku is null || AwkwardSkus.All.Contains(entry.Sku)), "a SKU in NotApplicable is none of AwkwardSkus.");
 

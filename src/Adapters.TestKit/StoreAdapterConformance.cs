@@ -20,7 +20,7 @@ public abstract partial class StoreAdapterConformance : IAsyncLifetime
     private readonly List<Subject> _subjects = [];
 
     /// <summary>What cannot be asked of this kind of shop, each with a reason. Empty by default.</summary>
-    protected virtual IReadOnlyList<NotApplicable> NotApplicable => [];
+    protected virtual IReadOnlyList<Exemption> NotApplicable => [];
 
     /// <summary>
     /// Every secret the adapter under test is configured with: keys, passwords, tokens. They are looked for in messages, logs

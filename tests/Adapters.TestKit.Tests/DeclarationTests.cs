@@ -13,7 +13,7 @@ public class DeclarationTests
     [InlineData(StoreBreakage.AnswerLost, nameof(StoreAdapterConformance.A_lost_answer_is_no_lie))]
     public async Task A_declared_breakage_is_not_asked_for(StoreBreakage breakage, string test)
     {
-        var suite = new MemoryConformance { Declared = [NotApplicable.To(breakage, Reason)] };
+        var suite = new MemoryConformance { Declared = [Exemption.From(breakage, Reason)] };
         (await SuiteRun.RunAsync(suite, test)).ShouldBeNull();
         suite.Shop.Rows().ShouldBeEmpty();
         TestContext.Current.Warnings.ShouldNotBeNull().ShouldContain(warning => warning.Contains(Reason, StringComparison.Ordinal));
@@ -26,7 +26,7 @@ public class DeclarationTests
     [InlineData(ShopTrait.ReusedReferences, nameof(StoreAdapterConformance.A_reference_with_another_SKU_is_Gone))]
     public async Task A_declared_trait_is_not_asked_for(ShopTrait trait, string test)
     {
-        var suite = new MemoryConformance { Declared = [NotApplicable.To(trait, Reason)] };
+        var suite = new MemoryConformance { Declared = [Exemption.From(trait, Reason)] };
         (await SuiteRun.RunAsync(suite, test)).ShouldBeNull();
         suite.Shop.Rows().ShouldBeEmpty();
     }
@@ -34,7 +34,7 @@ public class DeclarationTests
     [Fact]
     public async Task A_declared_SKU_is_not_seeded_and_all_others_are()
     {
-        var suite = new MemoryConformance { Declared = [NotApplicable.ToSku(AwkwardSkus.SeventyCharacters, Reason)] };
+        var suite = new MemoryConformance { Declared = [Exemption.FromSku(AwkwardSkus.SeventyCharacters, Reason)] };
         (await SuiteRun.RunAsync(suite, nameof(StoreAdapterConformance.Awkward_SKUs_are_set))).ShouldBeNull();
         suite.Shop.Rows().Select(row => row.Sku).ShouldBe(AwkwardSkus.All.Where(sku => sku != AwkwardSkus.SeventyCharacters));
     }
@@ -42,28 +42,28 @@ public class DeclarationTests
     [Fact]
     public async Task A_reason_is_a_sentence()
     {
-        Exception? exception = await SuiteRun.RunAsync(new MemoryConformance { Declared = [NotApplicable.To(StoreBreakage.Html, "n/a")] }, Test);
+        Exception? exception = await SuiteRun.RunAsync(new MemoryConformance { Declared = [Exemption.From(StoreBreakage.Html, "n/a")] }, Test);
         exception.ShouldNotBeNull().Message.ShouldContain("the reason for Html is \"n/a\"");
     }
 
     [Fact]
     public async Task A_SKU_that_the_kit_does_not_use_needs_no_declaration()
     {
-        Exception? exception = await SuiteRun.RunAsync(new MemoryConformance { Declared = [NotApplicable.ToSku("KIT-1", Reason)] }, Test);
+        Exception? exception = await SuiteRun.RunAsync(new MemoryConformance { Declared = [Exemption.FromSku("KIT-1", Reason)] }, Test);
         exception.ShouldNotBeNull().Message.ShouldContain("none of AwkwardSkus");
     }
 
     [Fact]
     public async Task No_shop_is_unbreakable()
     {
-        var suite = new MemoryConformance { Declared = [.. Enum.GetValues<StoreBreakage>().Select(breakage => NotApplicable.To(breakage, Reason))] };
+        var suite = new MemoryConformance { Declared = [.. Enum.GetValues<StoreBreakage>().Select(breakage => Exemption.From(breakage, Reason))] };
         (await SuiteRun.RunAsync(suite, Test)).ShouldNotBeNull().Message.ShouldContain("no breakage at all is left");
     }
 
     [Fact]
     public async Task Whoever_speaks_HTTP_suffers_everything()
     {
-        var suite = new MemoryConformance { Declared = [NotApplicable.To(StoreBreakage.Throttled, Reason)], Make = (shop, context) => new HttpUser(shop, context) };
+        var suite = new MemoryConformance { Declared = [Exemption.From(StoreBreakage.Throttled, Reason)], Make = (shop, context) => new HttpUser(shop, context) };
         (await SuiteRun.RunAsync(suite, Test)).ShouldNotBeNull().Message.ShouldContain("whoever speaks HTTP can meet Throttled");
     }
 }

@@ -13,11 +13,11 @@ public abstract class MemoryConformanceBase : StoreAdapterConformance
 
     internal Func<MemoryShop, StoreContext, IStoreAdapter> Make { get; set; } = static (shop, context) => new MemoryAdapter(shop, context);
 
-    internal IReadOnlyList<NotApplicable> Declared { get; set; } = [];
+    internal IReadOnlyList<Exemption> Declared { get; set; } = [];
 
     internal MemoryShop Shop => _shop;
 
-    protected override IReadOnlyList<NotApplicable> NotApplicable => Declared;
+    protected override IReadOnlyList<Exemption> NotApplicable => Declared;
 
     protected override IReadOnlyList<string> Secrets => [MemoryShop.Token, "merchant"];
 

@@ -4,9 +4,9 @@ namespace Connector.Adapters.TestKit;
 /// Says of a part of the suite that it cannot be asked of this kind of shop, and why. The test then checks the declaration
 /// itself, passes, and leaves a warning with the reason in the report. Nothing is skipped silently.
 /// </summary>
-public sealed record NotApplicable
+public sealed record Exemption
 {
-    private NotApplicable()
+    private Exemption()
     {
     }
 
@@ -25,15 +25,15 @@ public sealed record NotApplicable
     /// <summary>This kind of shop cannot suffer the breakage: a file has no rate limit.</summary>
     /// <param name="breakage">The breakage. An adapter that uses the host's HTTP client suffers all of them.</param>
     /// <param name="reason">Why: a sentence.</param>
-    public static NotApplicable To(StoreBreakage breakage, string reason) => new() { Breakage = breakage, Reason = reason };
+    public static Exemption From(StoreBreakage breakage, string reason) => new() { Breakage = breakage, Reason = reason };
 
     /// <summary>This kind of shop has no such thing: its SKUs are unique keys.</summary>
     /// <param name="trait">The trait.</param>
     /// <param name="reason">Why: a sentence.</param>
-    public static NotApplicable To(ShopTrait trait, string reason) => new() { Trait = trait, Reason = reason };
+    public static Exemption From(ShopTrait trait, string reason) => new() { Trait = trait, Reason = reason };
 
     /// <summary>The shop cannot hold this SKU: its column ends at 64 characters.</summary>
     /// <param name="sku">One of <see cref="AwkwardSkus"/>.</param>
     /// <param name="reason">Why: a sentence.</param>
-    public static NotApplicable ToSku(string sku, string reason) => new() { Sku = sku, Reason = reason };
+    public static Exemption FromSku(string sku, string reason) => new() { Sku = sku, Reason = reason };
 }
