@@ -15,7 +15,10 @@ public abstract class StoreContext
     public abstract TimeProvider TimeProvider { get; }
 
     /// <summary>
-    /// The host's client for this store: connection limits and time-outs are inside, redirects are not followed. Shared and long-lived; do not dispose it and do not set its properties.
+    /// The host's client for this store: connection limits and time-outs are inside, redirects are not followed, cookies are not
+    /// kept, and a GET that met 429, 502, 503, 504 or a broken connection is sent again, twice at most. A request that may not be
+    /// sent twice as it is (a nonce is in its signature) says so by the option <c>connector.send-once</c>. Shared and long-lived;
+    /// do not dispose it and do not set its properties.
     /// </summary>
     public abstract HttpClient HttpClient { get; }
 

@@ -3,216 +3,125 @@ using Xunit;
 
 namespace Connector.Adapters.TestKit;
 
+/// <content>Reading and finding.</content>
 public abstract partial class StoreAdapterConformance
 {
-    private static readonly Promise ReadsWhole = new(
-        "ReadListings streams every listing of the shop once, with its SKU and the number the shop holds; a reading that is not whole throws.",
-        "page until the shop says that there is no more, compare with the total it gives, and throw StoreException (Protocol) where they differ.");
-
-    private static readonly Promise SkuAsTyped = new(
-        "Listing.Sku is the SKU as the merchant typed it: decoded where the shop keeps it encoded, otherwise unchanged.",
-        "decode entities exactly once, read texts in the shop's encoding, take no SKU for a number, trim and fold nothing.");
-
-    private static readonly Promise VariantsAreListings = new(
-        "a variant is a listing of its own, with Parent set to the reference of the product it belongs to; a plain product has none.",
-        "set Listing.Parent for variants, the same for all variants of one product, also in what FindBySku brings.");
-
-    private static readonly Promise SaysUntracked = new(
-        "a listing for which the shop counts no stock has TracksStock = false.",
-        "read the shop's switch (manage_stock, subtract…) into Listing.TracksStock.");
-
-    /// <summary>A page more than one, every number right, no reference twice.</summary>
+    /// <summary>Every listing is read with its SKU and its number.</summary>
     [Fact]
-    public async Task The_whole_shop_is_read_each_listing_once()
+    public async Task Everything_in_the_store_is_read_with_its_number()
     {
-        SeedListing[] seeds = Simple(ManyListings);
-        List<Listing> read = await (await SeedAndOpenAsync(seeds)).ListAsync();
-
-        var wrong = new List<string>();
-        if (read.Select(listing => listing.Ref).Distinct().Count() != read.Count || read.Any(listing => string.IsNullOrEmpty(listing.Ref.Value)))
-            wrong.Add("a reference is empty or given twice.");
-        ILookup<string, Listing> bySku = read.ToLookup(listing => listing.Sku, StringComparer.Ordinal);
-        foreach (SeedListing seed in seeds.Where(seed => bySku[seed.Sku].Count() != 1 || bySku[seed.Sku].Any(listing => listing.Quantity != seed.Quantity)))
-            wrong.Add($"'{seed.Sku}', {Say(seed.Quantity)} in the shop, was read {bySku[seed.Sku].Count()} times: {string.Join(", ", bySku[seed.Sku].Select(l => Say(l.Quantity)))}.");
-        if (read.Count != seeds.Length)
-            wrong.Add($"the shop has {seeds.Length} listings, {read.Count} were read.");
-        ReadsWhole.Holds([.. wrong.Take(20)]);
+        await SeedAsync([.. Enumerable.Range(1, 25).Select(i => new SeedListing { Sku = $"READ-{i}", Quantity = i })]);
+        var known = await KnownAsync(Open(), Enumerable.Range(1, 25).Select(i => $"READ-{i}"));
+        foreach (var (sku, listing) in known)
+            Promise(listing.Quantity is null || listing.Quantity == int.Parse(sku.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture), $"“{sku}” was read with {listing.Quantity}; Quantity is what the store holds now, or null where it does not tell.");
     }
 
-    /// <summary>What is read and what is looked up is the same.</summary>
+    /// <summary>SKUs come as they were typed.</summary>
     [Fact]
-    public async Task Reading_and_look_up_agree()
+    public async Task Skus_come_as_the_merchant_typed_them()
     {
-        SeedListing[] seeds = Simple(5);
-        Subject subject = await SeedAndOpenAsync(seeds);
-        Dictionary<string, Listing> read = (await subject.ListAsync()).DistinctBy(listing => listing.Sku).ToDictionary(listing => listing.Sku, StringComparer.Ordinal);
-        var promise = new Promise(
-            "ReadListings and FindBySku report a listing alike: reference, SKU, number, whether stock is counted, parent.",
-            "make both from one method that turns the shop's answer into a Listing.");
+        await SeedAsync([.. DifficultSkus.Select(sku => new SeedListing { Sku = sku, Quantity = 1 })]);
+        await KnownAsync(Open(), DifficultSkus);
+    }
 
-        foreach (Listing found in await LookUpAsync(subject, seeds))
+    /// <summary>A look-up finds what a reading finds.</summary>
+    [Fact]
+    public async Task A_look_up_finds_what_a_reading_finds()
+    {
+        await SeedAsync([.. DifficultSkus.Select(sku => new SeedListing { Sku = sku, Quantity = 3 })]);
+        var adapter = Open();
+        var known = await KnownAsync(adapter, DifficultSkus);
+        var found = await FindAsync(Open(), DifficultSkus);
+        foreach (var sku in DifficultSkus)
         {
-            Listing? other = read.GetValueOrDefault(found.Sku);
-            promise.Holds(
-                other is not null && (other.Ref, other.Quantity, other.TracksStock, other.Parent) == (found.Ref, found.Quantity, found.TracksStock, found.Parent),
-                $"found {found}, and read {(other is null ? "no such listing" : other)}.");
+            var listing = found.Find(one => one.Sku.Trim() == sku);
+            Promise(listing is not null, $"FindBySkuAsync did not bring “{sku}”. It may bring more than was asked for, never less.");
+            Promise(listing!.Ref == known[sku].Ref, $"“{sku}” has the reference {known[sku].Ref} in a reading and {listing.Ref} in a look-up; it is one listing.");
         }
     }
 
-    /// <summary>A SKU that is not there is no listing and no failure.</summary>
+    /// <summary>An unknown SKU brings nothing, unless the store takes any.</summary>
     [Fact]
-    public async Task An_unknown_SKU_is_not_found_and_hides_no_other()
+    public async Task A_look_up_of_an_unknown_sku_finds_no_such_listing()
     {
-        SeedListing[] seeds = Simple(2);
-        Subject subject = await SeedAndOpenAsync(seeds);
-        List<Listing> found = await subject.FindAsync("KIT-NOT-THERE", seeds[0].Sku, "KIT-NOT-THERE-EITHER", seeds[1].Sku);
+        await SeedAsync([new SeedListing { Sku = "KNOWN", Quantity = 1 }]);
+        var adapter = Open();
+        var found = await FindAsync(adapter, ["UNKNOWN-SKU-1", "KNOWN"]);
+        Promise(found.Exists(listing => listing.Sku.Trim() == "KNOWN"), "One unknown SKU among others kept FindBySkuAsync from finding the others.");
+        Promise(adapter.Capabilities.Features.HasFlag(StoreFeatures.FindsUnlisted) || !found.Exists(listing => listing.Sku.Trim() == "UNKNOWN-SKU-1"), "FindBySkuAsync invented a listing.");
+    }
 
-        foreach (SeedListing seed in seeds)
-            Finds.Holds(found.Any(listing => listing.Sku == seed.Sku), $"did not bring '{seed.Sku}' where unknown SKUs stood beside it. It brought: {Say(found)}");
-        if (!Applies(ShopTrait.UnknownSkus))
+    /// <summary>As many SKUs as declared are taken at once.</summary>
+    [Fact]
+    public async Task As_many_skus_as_declared_are_looked_up_at_once()
+    {
+        await SeedAsync([new SeedListing { Sku = "MANY-1", Quantity = 1 }]);
+        var adapter = Open();
+        var count = Math.Min(adapter.Capabilities.MaxFindBatch, 1500);
+        var found = await adapter.FindBySkuAsync([.. Enumerable.Range(1, count).Select(i => $"MANY-{i}")], Token);
+        Promise(found.Any(listing => listing.Sku.Trim() == "MANY-1"), $"MaxFindBatch is {adapter.Capabilities.MaxFindBatch}, and a look-up of {count} SKUs does not find the one that is there.");
+    }
+
+    /// <summary>Two listings with one SKU are two listings.</summary>
+    [Fact]
+    public async Task Two_listings_with_one_sku_are_two_listings()
+    {
+        if (Skips(ConformanceTopic.DuplicateSkus))
             return;
-        var promise = new Promise(
-            "FindBySku brings listings that are in the shop; a SKU that is not there brings none, and does not fail the call.",
-            "return nothing for it. Where the shop answers \"not found\" for a whole request, that is an empty list.");
-        promise.Holds(!found.Any(listing => listing.Sku.StartsWith("KIT-NOT", StringComparison.Ordinal)), $"brought {Say(found)}");
-        List<Listing> alone = await subject.FindAsync("KIT-NOT-THERE");
-        promise.Holds(!alone.Any(listing => listing.Sku == "KIT-NOT-THERE"), $"brought {Say(alone)}");
+        await SeedAsync([new SeedListing { Sku = "TWIN", Quantity = 1 }, new SeedListing { Sku = "TWIN", Quantity = 2 }]);
+        var adapter = Open();
+        Promise((await ReadAsync(adapter)).Count(listing => listing.Sku.Trim() == "TWIN") == 2, "Two listings carry one SKU, and a reading does not show both. The host must see them to report them.");
+        Promise((await FindAsync(adapter, ["TWIN"])).Count(listing => listing.Sku.Trim() == "TWIN") == 2, "Two listings carry one SKU, and a look-up does not show both.");
     }
 
-    /// <summary>Both are reported, so that the host can call them ambiguous.</summary>
+    /// <summary>A variant is a listing of its own.</summary>
     [Fact]
-    public async Task Two_listings_with_one_SKU_are_both_found()
+    public async Task A_variant_is_a_listing_of_its_own_with_its_parent()
     {
-        if (!Applies(ShopTrait.DuplicateSkus))
+        if (Skips(ConformanceTopic.Variants))
             return;
-        SeedListing[] seeds = [.. Simple(3).Select(seed => seed with { Sku = seed.Number == 3 ? seed.Sku : "KIT-TWICE" })];
-        Subject subject = await SeedAndOpenAsync(seeds);
-        Listing[] found = [.. (await subject.FindAsync("KIT-TWICE")).Where(listing => listing.Sku == "KIT-TWICE").DistinctBy(listing => listing.Ref)];
-        Listing[] read = [.. (await subject.ListAsync()).Where(listing => listing.Sku == "KIT-TWICE").DistinctBy(listing => listing.Ref)];
-
-        Finds.Holds(found.Length == 2, $"found {found.Length} listings for a SKU that two carry.");
-        ReadsWhole.Holds(read.Length == 2, $"read {read.Length} listings with a SKU that two carry.");
+        await SeedAsync([.. Enumerable.Range(1, 3).Select(i => new SeedListing { Sku = $"VAR-{i}", ParentSku = "VAR", Quantity = i })]);
+        var adapter = Open();
+        Promise(adapter.Capabilities.Features.HasFlag(StoreFeatures.Variants), "The store has variants; declare StoreFeatures.Variants.");
+        var variants = (await KnownAsync(adapter, ["VAR-1", "VAR-2", "VAR-3"])).Values;
+        Promise(variants.All(variant => variant.Parent is not null), "A variant has no Parent: the host keeps the variants of one parent together, and their numbers away from it.");
+        Promise(variants.Select(variant => variant.Parent).Distinct().Count() == 1, "Variants of one product have different parents.");
+        Promise(variants.All(variant => variant.Parent != variant.Ref), "A variant is its own parent.");
     }
 
-    /// <summary>The reading gives SKUs unchanged.</summary>
+    /// <summary>A listing whose stock is not counted says so.</summary>
     [Fact]
-    public async Task Awkward_SKUs_are_read_letter_for_letter()
+    public async Task A_listing_that_is_not_counted_says_so_and_is_not_written()
     {
-        SeedListing[] seeds = Awkward();
-        List<Listing> read = await (await SeedAndOpenAsync(seeds)).ListAsync();
-
-        SkuAsTyped.Holds([.. seeds.Where(seed => read.Count(listing => listing.Sku == seed.Sku) != 1)
-            .Select(seed => $"'{seed.Sku}' was read {read.Count(listing => listing.Sku == seed.Sku)} times; read was {Say(read)}")]);
+        if (Skips(ConformanceTopic.UncountedListings))
+            return;
+        await SeedAsync([new SeedListing { Sku = "UNCOUNTED", TracksStock = false }, new SeedListing { Sku = "COUNTED", Quantity = 1 }]);
+        var adapter = Open();
+        var known = await KnownAsync(adapter, ["UNCOUNTED", "COUNTED"]);
+        Promise(!known["UNCOUNTED"].TracksStock && known["COUNTED"].TracksStock, "TracksStock does not say which listings the store counts.");
+        var before = await ReadBackAsync("UNCOUNTED");
+        var outcome = (await SetAsync(adapter, [ChangeOf(known["UNCOUNTED"], 9)])).Single();
+        Promise(outcome.Status == StockStatus.NotTracked, $"A number for a listing that is not counted came out as {outcome.Status}; it is NotTracked.");
+        Promise(await ReadBackAsync("UNCOUNTED") == before, "A listing that is not counted was written all the same.");
     }
 
-    /// <summary>Each is found when it is asked for alone, and all are when asked for at once.</summary>
+    /// <summary>A catalogue that changes while it is read is read whole, or not at all.</summary>
     [Fact]
-    public async Task Awkward_SKUs_are_found_alone_and_together()
+    public async Task A_catalogue_that_changes_while_it_is_read_is_read_whole_or_not_at_all()
     {
-        SeedListing[] seeds = Awkward();
-        Subject subject = await SeedAndOpenAsync(seeds);
-        var wrong = new List<string>();
-        foreach (SeedListing seed in seeds)
+        await SeedAsync([.. Enumerable.Range(1, 40).Select(i => new SeedListing { Sku = $"MOVE-{i:00}", Quantity = i })]);
+        var adapter = Open();
+        var seen = new List<string>();
+        var failure = await FailureOfAsync(async () =>
         {
-            List<Listing> found = await subject.FindAsync(seed.Sku);
-            if (found.Where(listing => listing.Sku == seed.Sku).DistinctBy(listing => listing.Ref).Count() != 1)
-                wrong.Add($"'{seed.Sku}' asked for alone brought {Say(found)}");
-        }
-
-        Finds.Holds(wrong);
-        await LookUpAsync(subject, seeds);
-    }
-
-    /// <summary>Each listing with an awkward SKU can be written.</summary>
-    [Fact]
-    public async Task Awkward_SKUs_are_set()
-    {
-        SeedListing[] seeds = Awkward();
-        Subject subject = await SeedAndOpenAsync(seeds);
-        List<Listing> listings = await LookUpAsync(subject, seeds);
-        await WriteAsync(subject, seeds, [.. listings.Select((listing, i) => To(listing, 70 + i))]);
-    }
-
-    /// <summary>Variants carry their parent's reference in both ways of reading.</summary>
-    [Fact]
-    public async Task Variants_are_listings_of_their_own()
-    {
-        (Subject subject, SeedListing[] seeds) = await FamilyAsync();
-        if (!Has(subject, StoreFeatures.Variants, "The adapter declares no variants."))
-            return;
-        foreach (List<Listing> listings in new[] { await subject.ListAsync(), await LookUpAsync(subject, seeds[1..]) })
-        {
-            Listing?[] own = [.. seeds.Select(seed => listings.FirstOrDefault(listing => listing.Sku == seed.Sku))];
-            VariantsAreListings.Holds(own[1] is not null && own[2] is not null && own[3] is not null, $"brought {Say(listings)}");
-            VariantsAreListings.Holds(own[1]!.Parent is not null && own[1]!.Parent == own[2]!.Parent,
-                $"gave the two variants of one product the parents '{own[1]!.Parent}' and '{own[2]!.Parent}'.");
-            VariantsAreListings.Holds(own[3]!.Parent is null, $"gave a plain product the parent '{own[3]!.Parent}'.");
-            VariantsAreListings.Holds(own[1]!.Quantity == seeds[1].Quantity && own[2]!.Quantity == seeds[2].Quantity,
-                $"gave the variants' numbers as {Say(own[1]!.Quantity)} and {Say(own[2]!.Quantity)}; the shop holds {Say(seeds[1].Quantity)} and {Say(seeds[2].Quantity)}.");
-            VariantsAreListings.Holds(own[0] is null || own[0]!.Ref == own[1]!.Parent, $"gave the product itself the reference '{own[0]?.Ref}', its variants the parent '{own[1]!.Parent}'.");
-        }
-    }
-
-    /// <summary>A deletion moves all later listings one place up; whoever pages by offset misses one.</summary>
-    [Fact]
-    public async Task Listings_that_change_while_they_are_read_lose_no_other()
-    {
-        if (!Applies(ShopTrait.DeletedListings))
-            return;
-        SeedListing[] seeds = Simple(ManyListings);
-        Subject subject = await SeedAndOpenAsync(seeds);
-        var read = new List<Listing>();
-        try
-        {
-            await foreach (Listing listing in subject.Adapter.ReadListingsAsync(TestContext.Current.CancellationToken))
+            await foreach (var listing in adapter.ReadListingsAsync(Token))
             {
-                read.Add(listing);
-                if (read.Count == 1 && seeds.FirstOrDefault(seed => seed.Sku == listing.Sku) is { } first)
-                    await DeleteAsync(first);
+                if (seen.Count == 5)
+                    await SeedAsync([.. Enumerable.Range(1, 3).Select(i => new SeedListing { Sku = $"AAA-{i}", Quantity = 1 })]);
+                seen.Add(listing.Sku.Trim());
             }
-        }
-        catch (Exception exception) when (CallFailure.Kind(exception) is StoreFailure.Protocol or StoreFailure.Unreachable)
-        {
-            // A reading that notices and throws is as good as one that is whole: the host reads again.
-            return;
-        }
-
-        string[] lost = [.. seeds.Select(seed => seed.Sku).Except(read.Select(listing => listing.Sku), StringComparer.Ordinal)];
-        ReadsWhole.Holds(lost.Length == 0, $"one listing was deleted during the reading, and the reading ended well without these others: {string.Join(", ", lost.Take(10))}.");
-    }
-
-    /// <summary>The host writes nothing to a listing that says so.</summary>
-    [Fact]
-    public async Task A_listing_without_stock_keeping_says_so()
-    {
-        if (!Applies(ShopTrait.UntrackedListings))
-            return;
-        SeedListing[] seeds = [Simple(1)[0], new() { Number = 2, Sku = "KIT-UNTRACKED", TracksStock = false }];
-        Subject subject = await SeedAndOpenAsync(seeds);
-        foreach (List<Listing> listings in new[] { await subject.ListAsync(), await subject.FindAsync([.. seeds.Select(seed => seed.Sku)]) })
-        {
-            foreach (SeedListing seed in seeds)
-            {
-                Listing? own = listings.FirstOrDefault(listing => listing.Sku == seed.Sku);
-                SaysUntracked.Holds(own?.TracksStock == seed.TracksStock, $"gave '{seed.Sku}' TracksStock = {own?.TracksStock.ToString() ?? "(no such listing)"}, the shop says {seed.TracksStock}.");
-            }
-        }
-    }
-
-    /// <summary>A product with two variants and a plain one, or the plain one alone where the adapter declares no variants.</summary>
-    private async Task<(Subject Subject, SeedListing[] Seeds)> FamilyAsync()
-    {
-        Subject subject = Open();
-        SeedListing[] seeds =
-        [
-            new() { Number = 1, Sku = "KIT-PARENT", Quantity = 30, HasVariants = true },
-            new() { Number = 2, Sku = "KIT-PARENT-RED", Quantity = 13, Parent = 1 },
-            new() { Number = 3, Sku = "KIT-PARENT-BLUE", Quantity = 17, Parent = 1 },
-            new() { Number = 4, Sku = "KIT-PLAIN", Quantity = 5 },
-        ];
-        if (!subject.Capabilities.Features.HasFlag(StoreFeatures.Variants))
-            seeds = seeds[3..];
-        await SeedAsync(seeds);
-        return (subject, seeds);
+        });
+        Promise(failure is null or StoreException, $"A catalogue that changes while it is read made the adapter throw {failure?.GetType().Name}; throw StoreException(Protocol) where the reading cannot be trusted.");
+        Promise(failure is not null || Enumerable.Range(1, 40).All(i => seen.Contains($"MOVE-{i:00}")), "Listings were added while the store was read, and others that had been there all the time are missing from the reading.");
     }
 }

@@ -12,6 +12,9 @@ public sealed record PlannedChange
     /// <summary>Its SKU as the store has it.</summary>
     public required string Sku { get; init; }
 
+    /// <summary>For a variant: the listing it belongs to.</summary>
+    public ListingRef? Parent { get; init; }
+
     /// <summary>What the store holds; <see langword="null"/> for no number at all.</summary>
     public required decimal? Before { get; init; }
 

@@ -80,6 +80,22 @@ public sealed class Planner
         };
     }
 
+    /// <summary>The store's SKUs of offers that no listing carries, each once, as keyCRM or the aliases spell them.</summary>
+    /// <param name="levels">Every level of the account.</param>
+    /// <param name="index">Every listing known so far.</param>
+    public IReadOnlyList<string> Unlisted(IEnumerable<Level> levels, ListingIndex index)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var level in levels)
+        {
+            var sku = Translate(level.Sku);
+            if (level.MissingSnapshots == 0 && SkuKey.Of(sku, match) is { } key && index.Find(sku) < 0)
+                found.TryAdd(key, sku!);
+        }
+
+        return [.. found.Values];
+    }
+
     private string? Translate(string? sku) =>
         aliases.Count > 0 && SkuKey.Of(sku, match) is { } key && aliases.TryGetValue(key, out var alias) ? alias : sku;
 
@@ -149,6 +165,7 @@ public sealed class Planner
         {
             Ref = new ListingRef(entry.Ref),
             Sku = entry.Sku,
+            Parent = entry.Parent is { } parent ? new ListingRef(parent) : null,
             Before = entry.Quantity,
             After = after,
             Reason = gone

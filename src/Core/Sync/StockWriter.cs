@@ -26,6 +26,7 @@ internal sealed class StockWriter
     private readonly WritePace pace;
     private readonly StoreCircuit circuit = new();
     private readonly List<WriteBatch> waiting = [];
+    private readonly HashSet<ListingRef> underway = [];
     private readonly long run;
     private int throttled;
 
@@ -50,8 +51,7 @@ internal sealed class StockWriter
     /// <param name="cancellationToken">Ends the writing early; what was sent stays sent.</param>
     public async Task WriteAsync(IReadOnlyList<WriteItem> items, Action<int> progress, CancellationToken cancellationToken)
     {
-        foreach (var chunk in items.Chunk(pace.BatchSize))
-            waiting.Add(new WriteBatch(chunk));
+        waiting.AddRange(WriteOrder.Pack(items, pace.BatchSize));
 
         var running = new List<Task<(WriteBatch Batch, StoreException? Failure)>>();
         try
@@ -88,6 +88,7 @@ internal sealed class StockWriter
             var finished = await Task.WhenAny(running).ConfigureAwait(false);
             running.Remove(finished);
             var (sent, failure) = await finished.ConfigureAwait(false);
+            underway.ExceptWith(sent.Items.Select(WriteOrder.Family));
             if (failure is null)
                 AfterAnswer(sent);
             else
@@ -164,8 +165,8 @@ internal sealed class StockWriter
                 Code = "store.holds_other",
                 Message = $"the store was given {change.After} and says it holds {current}; a plug-in or trigger of the shop may have changed it",
             }),
-        StockStatus.Applied => new ItemResult(change, ItemOutcome.Applied, outcome.Current),
-        StockStatus.Unchanged => new ItemResult(change, ItemOutcome.Unchanged, outcome.Current),
+        StockStatus.Applied => new ItemResult(change, ItemOutcome.Applied, outcome.Current, outcome.Error),
+        StockStatus.Unchanged => new ItemResult(change, ItemOutcome.Unchanged, outcome.Current, outcome.Error),
         StockStatus.Accepted => new ItemResult(change, ItemOutcome.Accepted, outcome.Current),
         StockStatus.Gone => new ItemResult(change, ItemOutcome.NotFound, null, outcome.Error ?? new StoreError { Code = "store.gone", Message = "the listing is not in the store any more" }),
         StockStatus.NotTracked => new ItemResult(change, ItemOutcome.NotTracked, outcome.Current, outcome.Error),
@@ -261,15 +262,20 @@ internal sealed class StockWriter
     private WriteBatch? TakeReady()
     {
         var now = time.GetTimestamp();
-        var position = waiting.FindIndex(batch => batch.NotBefore <= now);
+        var position = waiting.FindIndex(batch => batch.NotBefore <= now && !batch.Items.Any(item => underway.Contains(WriteOrder.Family(item))));
         if (position < 0)
             return null;
         var ready = waiting[position];
         waiting.RemoveAt(position);
-        if (ready.Items.Count <= pace.BatchSize)
-            return ready;
-        waiting.Insert(position, ready with { Items = ready.Items.Skip(pace.BatchSize).ToList() });
-        return ready with { Items = ready.Items.Take(pace.BatchSize).ToList() };
+        if (ready.Items.Count > pace.BatchSize)
+        {
+            var parts = WriteOrder.Pack(ready.Items, pace.BatchSize).Select(part => ready with { Items = part.Items }).ToList();
+            waiting.InsertRange(position, parts.Skip(1));
+            ready = parts[0];
+        }
+
+        underway.UnionWith(ready.Items.Select(WriteOrder.Family));
+        return ready;
     }
 
     private Task WaitForNextAsync(CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ public sealed record StoreReport
     /// <summary>Every planned change with its outcome.</summary>
     public IReadOnlyList<ItemResult> Items { get; init; } = [];
 
-    /// <summary>Calls made to the adapter.</summary>
+    /// <summary>Requests sent to the store, where its adapter sends them by HTTP; calls made to the adapter elsewhere.</summary>
     public int Requests { get; init; }
 
     /// <summary>How long the pass took.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Connector.Abstractions;
 using Connector.Core.Ledger;
-using Connector.Core.Matching;
 using Connector.Core.Planning;
 using Connector.Core.Stock;
 using Microsoft.Extensions.Logging;
@@ -42,7 +41,7 @@ public sealed class StoreSync
         this.time = time;
         this.logger = logger;
         this.progress = progress;
-        gateway = new StoreGateway(adapter, redact, time);
+        gateway = new StoreGateway(adapter, text => StoreText.WithoutName(store.Id, redact(text)), time);
     }
 
     /// <summary>Makes one pass.</summary>
@@ -169,30 +168,12 @@ public sealed class StoreSync
     private async Task<(Plan Plan, List<Finding> Findings)> ReadAndPlanAsync(CancellationToken cancellationToken)
     {
         RefuseUnknownWarehouses();
-        var index = await ReadListingsAsync(cancellationToken).ConfigureAwait(false);
+        var planner = new Planner(store.Stock, store.Match);
+        var index = await new StoreReading(store, gateway, ledger, time, logger, progress).ReadAsync(planner, cancellationToken).ConfigureAwait(false);
         progress?.Report(new StoreProgress(store.Id, StorePhase.Planning, index.Count, index.Count));
         var findings = new List<Finding>();
-        var plan = new Planner(store.Stock, store.Match).Make(ledger.Levels.Read(store.Account), index, findings.Add);
+        var plan = planner.Make(ledger.Levels.Read(store.Account), index, findings.Add);
         return (WithoutReportedDrift(plan, findings), findings);
-    }
-
-    private async Task<ListingIndex> ReadListingsAsync(CancellationToken cancellationToken)
-    {
-        var index = new ListingIndex(store.Match);
-        var reading = ledger.Listings.BeginReading(store.Id);
-        var refs = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var listing in gateway.ReadListingsAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if (!refs.Add(listing.Ref.Value))
-                throw new StoreException(StoreFailure.Protocol, $"The store's reading brought listing {listing.Ref} twice; it changed while it was read, and the reading does not count.");
-            index.Add(listing);
-            reading.Add(listing);
-            if (index.Count % 1000 == 0)
-                progress?.Report(new StoreProgress(store.Id, StorePhase.Reading, index.Count, null));
-        }
-
-        reading.Finish();
-        return index;
     }
 
     // A mistyped warehouse id would make every number of the store a zero: there is no list of warehouses to check it against,

@@ -12,6 +12,9 @@ internal static partial class StoreSyncLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Store}: {Holder} is writing to this store; waiting for it.")]
     public static partial void WaitingForLease(ILogger logger, string store, string holder);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Store}: the store could not be read whole: {Problem} It is read again from the beginning in {Seconds} seconds; nothing is written until a reading is whole.")]
+    public static partial void ReadingAgain(ILogger logger, string store, string problem, int seconds);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Store}: {Count} changes of a run that was cut are settled by what the store holds.")]
     public static partial void CutRunSettled(ILogger logger, string store, int count);
 

@@ -38,7 +38,7 @@ internal sealed class WriteConfirmation(StoreDefinition store, StoreGateway gate
             // Several listings with the SKU now: ambiguous, and left for the next pass to report.
             if (found.TryGetValue(SkuKey.Of(item.Change.Sku, store.Match)!, out var now) && now is [{ TracksStock: true } only] && taken.Add(only.Ref))
             {
-                item.Change = item.Change with { Ref = only.Ref, Sku = only.Sku, Before = only.Quantity };
+                item.Change = item.Change with { Ref = only.Ref, Parent = only.Parent, Sku = only.Sku, Before = only.Quantity };
                 item.Result = null;
                 moved.Add(item);
             }

@@ -31,6 +31,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Listen(IPAddress.Loopback, port);
+        // Kestrel's own limit is that of the web servers that are emulated, and its refusal has no body.
+        options.Limits.MaxRequestLineSize = 64 * 1024;
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         try

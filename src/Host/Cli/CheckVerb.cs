@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Connector.Core.KeyCrm;
+using Connector.Core.Sync;
 using Connector.Host.Runtime;
 using Spectre.Console;
 
@@ -67,7 +68,7 @@ internal sealed class CheckVerb : IVerb
                 ["batch"] = $"{adapter.Capabilities.MaxSetBatch} × {adapter.Capabilities.MaxConcurrency}",
                 ["features"] = adapter.Capabilities.Features.ToString(),
             };
-            return new Finding("store", name, health.IsHealthy, health.Summary, details);
+            return new Finding("store", name, health.IsHealthy, StoreText.WithoutName(store.Configuration.Id, health.Summary), details);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -76,7 +77,7 @@ internal sealed class CheckVerb : IVerb
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The edge of a plug-in: whatever it throws is this store's answer.
-            return new Finding("store", name, false, session.Redactor.Redact(exception.Message), None);
+            return new Finding("store", name, false, StoreText.WithoutName(store.Configuration.Id, session.Redactor.Redact(exception.Message)), None);
         }
     }
 

@@ -5,6 +5,8 @@ namespace Connector.Host.Plugins;
 /// <summary>What the host lends to one store. Lives as long as the store's adapter; dispose it after the adapter.</summary>
 internal sealed class HostStoreContext : StoreContext, IDisposable
 {
+    private readonly RequestCount requests;
+
     /// <summary>Makes the context of one store.</summary>
     /// <param name="storeId">The store.</param>
     /// <param name="loggers">Makes the logger; the host's redaction is in it.</param>
@@ -15,7 +17,7 @@ internal sealed class HostStoreContext : StoreContext, IDisposable
         StoreId = storeId;
         Logger = loggers.CreateLogger($"Connector.Store.{storeId}");
         TimeProvider = timeProvider;
-        HttpClient = StoreHttpClient.Create();
+        HttpClient = StoreHttpClient.Create(timeProvider, out requests);
         ConfigurationFolder = configurationFolder;
     }
 
@@ -33,6 +35,9 @@ internal sealed class HostStoreContext : StoreContext, IDisposable
 
     /// <inheritdoc />
     public override string ConfigurationFolder { get; }
+
+    /// <summary>HTTP requests sent to the store so far; 0 for a store that is not reached by HTTP.</summary>
+    public int HttpRequests => requests.Sent;
 
     /// <summary>Closes the store's connections.</summary>
     public void Dispose() => HttpClient.Dispose();

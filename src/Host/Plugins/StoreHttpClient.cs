@@ -22,9 +22,12 @@ internal static class StoreHttpClient
     public static string UserAgent { get; } = $"connector/{Version()}";
 
     /// <summary>Makes the client. It disposes its connections with itself.</summary>
-    public static HttpClient Create()
+    /// <param name="time">The clock of the pauses between repeated reads.</param>
+    /// <param name="count">Counts what the client sends.</param>
+    public static HttpClient Create(TimeProvider time, out RequestCount count)
     {
-        var client = new HttpClient(CreateHandler(), disposeHandler: true) { Timeout = Timeout };
+        count = new RequestCount(CreateHandler());
+        var client = new HttpClient(new RepeatedReads(time, count), disposeHandler: true) { Timeout = Timeout };
         client.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent);
         return client;
     }

@@ -31,6 +31,9 @@ internal sealed class OpenStore : IAsyncDisposable
     /// <summary>Its adapter; <see langword="null"/> where <see cref="Failure"/> says why.</summary>
     public IStoreAdapter? Adapter { get; }
 
+    /// <summary>HTTP requests sent to the store so far; 0 for a store that is not reached by HTTP.</summary>
+    public int HttpRequests => context?.HttpRequests ?? 0;
+
     /// <summary>Why the store cannot be used, and what a person can do.</summary>
     public string? Failure { get; }
 

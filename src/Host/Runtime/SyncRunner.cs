@@ -42,9 +42,12 @@ internal sealed class SyncRunner(ConnectorSession session)
         {
             var logger = session.Loggers.CreateLogger($"Connector.Store.{store.Configuration.Id}");
             // A pass works through its store without ever yielding for long; stores must not wait for each other's arithmetic.
-            return await Task.Run(
+            var before = store.HttpRequests;
+            var report = await Task.Run(
                 () => new StoreSync(store.Definition, adapter, session.Ledger, session.Redactor.Redact, session.Time, logger, progress.ForStores).RunAsync(mode, cancellationToken),
                 cancellationToken).ConfigureAwait(false);
+            var sent = store.HttpRequests - before;
+            return sent > 0 ? report with { Requests = sent } : report;
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or LedgerException or OutOfMemoryException))
         {

@@ -5,69 +5,27 @@ using Connector.Adapters.TestKit;
 namespace AcmeShop.Tests;
 
 /// <summary>
-/// Every promise of the adapter contract as a test; they are inherited. This class says how your shop is filled, read,
-/// broken and mended, all by its own means and never by the adapter.
+/// Every promise of the adapter contract as a test; the tests are inherited. This class says how your shop is filled, read
+/// and broken, all by its own means and never by the adapter. Each test has an instance, and so a shop, of its own.
 /// </summary>
 public sealed class AcmeShopConformance : StoreAdapterConformance
 {
-    private const string Why = "A file has neither a server nor a sign-in; a shop on the network has both.";
-
     private readonly string _folder = Directory.CreateTempSubdirectory("acme-shop-").FullName;
-    private string? _unbroken;
 
-    /// <summary>What a file cannot suffer. Delete these when your shop answers over HTTP: then all of it applies.</summary>
-    protected override IReadOnlyList<Exemption> NotApplicable =>
-    [
-        Exemption.From(StoreBreakage.Throttled, Why),
-        Exemption.From(StoreBreakage.ThrottledWithRetryAfter, Why),
-        Exemption.From(StoreBreakage.Unauthorized, Why),
-        Exemption.From(StoreBreakage.Timeout, Why),
-        Exemption.From(StoreBreakage.ServerError, Why),
-        Exemption.From(StoreBreakage.AnswerLost, Why),
-    ];
+    public AcmeShopConformance() => Context = new TestStoreContext(configurationFolder: _folder);
 
-    /// <summary>The keys and passwords of the options that CreateAdapter uses.</summary>
+    protected override TestStoreContext Context { get; }
+
+    /// <summary>The keys and passwords among the options that CreateAdapter uses: they may appear in no message.</summary>
     protected override IReadOnlyList<string> Secrets => [];
 
-    protected override string ConfigurationFolder => _folder;
+    private string Shop => Path.Combine(_folder, "items.json");
 
-    private string File => Path.Combine(_folder, "items.json");
-
-    protected override IStoreAdapter CreateAdapter(StoreContext context) =>
-        new AcmeShopFactory().Create(context, new AcmeShopOptions { Path = "items.json" });
-
-    protected override Task SeedAsync(IReadOnlyList<SeedListing> listings) => SaveAsync(
-        [.. listings.Select(seed => new Row(seed.Number, seed.Sku, seed.TracksStock ? seed.Quantity : null, $"Item {seed.Number}"))]);
-
-    protected override async Task<decimal?> ReadBackAsync(SeedListing listing) =>
-        (await LoadAsync()).Find(row => row.Id == listing.Number)?.Quantity;
-
-    protected override async Task DeleteAsync(SeedListing listing) =>
-        await SaveAsync([.. (await LoadAsync()).Where(row => row.Id != listing.Number)]);
-
-    protected override async Task BreakAsync(StoreBreakage breakage)
+    public override async ValueTask InitializeAsync()
     {
-        _unbroken = await System.IO.File.ReadAllTextAsync(File);
-        switch (breakage)
-        {
-            case StoreBreakage.Html:
-                await System.IO.File.WriteAllTextAsync(File, "<!doctype html><title>Back soon</title>");
-                break;
-            case StoreBreakage.CutAnswer:
-                await System.IO.File.WriteAllTextAsync(File, _unbroken[..(_unbroken.Length / 2)]);
-                break;
-            case StoreBreakage.CutConnection:
-                System.IO.File.Delete(File);
-                break;
-            default:
-                throw new NotSupportedException($"{breakage} is declared as not applicable.");
-        }
+        await base.InitializeAsync();
+        await SaveAsync([]);
     }
-
-    protected override Task MendAsync() => System.IO.File.WriteAllTextAsync(File, _unbroken);
-
-    protected override async Task<IReadOnlyList<string>?> DumpAsync() =>
-        [.. (await LoadAsync()).Select(row => $"{row.Id}|{row.Sku}|{row.Name}|{row.Quantity is null}")];
 
     public override async ValueTask DisposeAsync()
     {
@@ -75,15 +33,64 @@ public sealed class AcmeShopConformance : StoreAdapterConformance
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>What your kind of shop cannot do, with the reason. A shop that answers over HTTP can be broken in every way.</summary>
+    protected override string? NotApplicable(ConformanceTopic topic) => topic switch
+    {
+        ConformanceTopic.Variants => "The file has plain items only.",
+        ConformanceTopic.Throttling or ConformanceTopic.Credentials or ConformanceTopic.ServerErrors or ConformanceTopic.Silence =>
+            "A file has neither a server nor a sign-in.",
+        _ => null,
+    };
+
+    protected override IStoreAdapter CreateAdapter(StoreContext context) =>
+        new AcmeShopFactory().Create(context, new AcmeShopOptions { Path = "items.json" });
+
+    protected override async Task SeedAsync(IReadOnlyList<SeedListing> listings)
+    {
+        var rows = await LoadAsync();
+        foreach (var listing in listings)
+            rows.Add(new Row(rows.Count == 0 ? 1 : rows[^1].Id + 1, listing.Sku, listing.TracksStock ? listing.Quantity : null, $"The item {listing.Sku}"));
+        await SaveAsync(rows);
+    }
+
+    protected override async Task<decimal?> ReadBackAsync(string sku) => (await LoadAsync()).Find(row => row.Sku == sku)?.Quantity;
+
+    protected override async Task DeleteAsync(string sku) => await SaveAsync((await LoadAsync()).FindAll(row => row.Sku != sku));
+
+    protected override async Task<string> DumpWithoutStockAsync() =>
+        string.Join('\n', (await LoadAsync()).Select(row => $"{row.Id}|{row.Sku}|{row.Name}|{row.Quantity is null}"));
+
+    protected override async Task<IAsyncDisposable> BreakAsync(StoreBreakage breakage)
+    {
+        var whole = await File.ReadAllTextAsync(Shop, Token);
+        await File.WriteAllTextAsync(
+            Shop,
+            breakage switch
+            {
+                StoreBreakage.WebPage => "<!doctype html><title>Back soon</title>",
+                StoreBreakage.CutConnection => "",
+                _ => throw new NotSupportedException($"{breakage} is named in NotApplicable."),
+            },
+            Token);
+        if (breakage is StoreBreakage.CutConnection)
+            File.Delete(Shop);
+        return new Mending(() => File.WriteAllTextAsync(Shop, whole, CancellationToken.None));
+    }
+
     private async Task<List<Row>> LoadAsync() =>
-        JsonSerializer.Deserialize<List<Row>>(await System.IO.File.ReadAllTextAsync(File), JsonSerializerOptions.Web) ?? [];
+        JsonSerializer.Deserialize<List<Row>>(await File.ReadAllTextAsync(Shop, Token), JsonSerializerOptions.Web) ?? [];
 
     // A new file in place of the old one, so that a reading that is under way goes on with the old one.
     private async Task SaveAsync(List<Row> rows)
     {
-        await System.IO.File.WriteAllTextAsync(File + ".new", JsonSerializer.Serialize(rows, JsonSerializerOptions.Web));
-        System.IO.File.Move(File + ".new", File, overwrite: true);
+        await File.WriteAllTextAsync(Shop + ".new", JsonSerializer.Serialize(rows, JsonSerializerOptions.Web), Token);
+        File.Move(Shop + ".new", Shop, overwrite: true);
     }
 
     private sealed record Row(int Id, string Sku, decimal? Quantity, string Name);
+
+    private sealed class Mending(Func<Task> mend) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => new(mend());
+    }
 }

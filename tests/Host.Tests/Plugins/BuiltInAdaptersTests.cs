@@ -23,7 +23,7 @@ public sealed class BuiltInAdaptersTests
         var catalog = PluginTestFolder.Load(PluginCatalog.BuiltInFolder);
 
         catalog.Refusals.ShouldBeEmpty();
-        catalog.Plugins.Select(plugin => plugin.Adapter).ShouldBe(["opencart", "sql"]);
+        catalog.Plugins.Select(plugin => plugin.Adapter).ShouldBe(["cscart", "file", "http", "opencart", "prestashop", "sql", "woocommerce"]);
     }
 
     [Theory]

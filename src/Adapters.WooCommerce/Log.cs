@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace Connector.Adapters.WooCommerce;
+
+/// <summary>Every line that the adapter logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Store}: a batch of {Count} numbers was not answered as it should be: {Problem} The shop is read back to see what it has done.")]
+    public static partial void Unanswered(ILogger logger, string store, int count, string problem);
+}
