@@ -1,35 +1,73 @@
-using System.Xml.Linq;
+using System.Xml;
 using Connector.Abstractions;
 using Connector.Adapters.PrestaShop.Api;
 
 namespace Connector.Adapters.PrestaShop;
 
-/// <summary>Asks the root of the webservice for the shop's name, its version and the key's rights. Changes nothing.</summary>
-internal sealed class Health(WebserviceClient client)
+/// <summary>Asks a shop for its version, its name and what the key may do there. One request; changes nothing.</summary>
+internal sealed class Health(ShopClient client)
 {
     public async Task<StoreHealth> CheckAsync(CancellationToken cancellationToken)
     {
-        // As XML: the root in JSON is an empty 500 in 8.2 and 9.1.
-        var answer = await client.GetAsync("", [.. client.ShopContext], cancellationToken).ConfigureAwait(false);
-        if ((int)answer.Status != 200 || AnswerReader.Xml(answer.Text)?.Element("api") is not { } api)
-            throw ShopFailures.Of(answer, "reading the key's rights");
-        var name = api.Attribute("shopName")?.Value ?? "";
-        var missing = new[] { ("products", "get"), ("combinations", "get"), ("stock_availables", "get") }
-            .Where(right => !Has(api, right.Item1, right.Item2)).Select(right => $"{right.Item2.ToUpperInvariant()} on {right.Item1}").ToList();
-        var canPatch = Has(api, "stock_availables", "patch") && client.Version >= new Version(8, 0);
-        var canPut = Has(api, "stock_availables", "put");
-        if (!canPatch && !canPut)
-            missing.Add(client.Version >= new Version(8, 0) ? "PATCH or PUT on stock_availables" : "PUT on stock_availables");
+        var answer = await client.GetAsync("", [], cancellationToken).ConfigureAwait(false);
+        if (answer.Errors.Count > 0 || (int)answer.Status is < 200 or > 299)
+            throw client.Failure(answer);
+        var rights = KeyRights.Read(answer.Body) ?? throw client.Failure(answer);
+
+        var missing = rights.MissingFor(client.Version);
         var details = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["shop"] = name,
-            ["prestashop"] = $"{client.Version}",
-            ["writes with"] = canPatch ? "PATCH" : canPut ? "PUT" : "nothing",
+            ["version"] = client.Version?.ToString() ?? "(not shown)",
+            ["shop"] = rights.ShopName,
+            ["rights"] = rights.ToString(),
+            ["writes with"] = rights.MayPatch(client.Version) ? "PATCH" : "PUT",
+            ["key"] = client.KeyInQuery ? "query" : "header",
+            ["address"] = client.ByDispatcher ? "webservice/dispatcher.php" : "api",
         };
         return missing.Count == 0
-            ? new StoreHealth { IsHealthy = true, Summary = $"PrestaShop {client.Version}, “{name}”, the key may write", Details = details }
-            : new StoreHealth { IsHealthy = false, Summary = $"PrestaShop {client.Version}: the key lacks {string.Join(", ", missing)}. Tick it in Advanced parameters → Webservice.", Details = details };
+            ? new StoreHealth { IsHealthy = true, Summary = $"PrestaShop {details["version"]}, “{rights.ShopName}”, the key may read the catalogue and write stock", Details = details }
+            : new StoreHealth { IsHealthy = false, Summary = $"PrestaShop {details["version"]}, “{rights.ShopName}”: the webservice key lacks {string.Join(", ", missing)}. Tick it in Advanced parameters → Webservice.", Details = details };
     }
 
-    private static bool Has(XElement api, string resource, string right) => api.Element(resource)?.Attribute(right)?.Value == "true";
+    /// <summary>What the list of resources says of a key.</summary>
+    private sealed record KeyRights(string ShopName, Dictionary<string, HashSet<string>> Methods)
+    {
+        private static readonly string[] Needed = ["products", "combinations", "stock_availables"];
+
+        public static KeyRights? Read(ReadOnlyMemory<byte> body)
+        {
+            try
+            {
+                if (ShopXml.Parse(body).Element("api") is not { } api)
+                    return null;
+                return new KeyRights(
+                    (string?)api.Attribute("shopName") ?? "",
+                    api.Elements().ToDictionary(
+                        resource => resource.Name.LocalName,
+                        resource => resource.Attributes().Where(attribute => attribute.Value == "true").Select(attribute => attribute.Name.LocalName).ToHashSet(StringComparer.Ordinal),
+                        StringComparer.Ordinal));
+            }
+            catch (XmlException)
+            {
+                return null;
+            }
+        }
+
+        public List<string> MissingFor(Version? version)
+        {
+            List<string> missing = [.. Needed.Where(resource => !May(resource, "get")).Select(resource => $"GET on {resource}")];
+            if (!May("stock_availables", "put") && !MayPatch(version))
+                missing.Add(HasPatch(version) ? "PATCH on stock_availables" : "PUT on stock_availables");
+            return missing;
+        }
+
+        public bool MayPatch(Version? version) => HasPatch(version) && May("stock_availables", "patch");
+
+        public override string ToString() => string.Join("; ", Needed.Where(Methods.ContainsKey).Select(resource =>
+            $"{resource}: {string.Join(' ', Methods[resource].Order(StringComparer.Ordinal)).ToUpperInvariant()}"));
+
+        private static bool HasPatch(Version? version) => version?.Major >= 8;
+
+        private bool May(string resource, string method) => Methods.TryGetValue(resource, out var methods) && methods.Contains(method);
+    }
 }

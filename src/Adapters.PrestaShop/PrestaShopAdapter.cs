@@ -6,21 +6,22 @@ using Connector.Adapters.PrestaShop.Writing;
 
 namespace Connector.Adapters.PrestaShop;
 
-/// <summary>Reads and writes the stock of one PrestaShop shop (1.7, 8, 9) through its webservice.</summary>
+/// <summary>Reads and writes the stock of one PrestaShop shop through its webservice (1.7, 8 and 9; 1.5 and 1.6 speak the same).</summary>
 internal sealed class PrestaShopAdapter : IStoreAdapter
 {
-    private readonly WebserviceClient client;
-    private readonly Catalogue catalogue;
+    private readonly ShopClient client;
+    private readonly ShopIndex index;
     private readonly ReferenceSearch search;
     private readonly StockWriter writer;
 
     public PrestaShopAdapter(StoreContext context, PrestaShopOptions options)
     {
-        client = new WebserviceClient(context, options);
-        var lists = new WebserviceLists(client);
-        catalogue = new Catalogue(lists, new ShopScope(lists, options.ShopId is not null), context.TimeProvider);
-        search = new ReferenceSearch(lists, catalogue);
-        writer = new StockWriter(client, catalogue, lists, context);
+        client = new ShopClient(context, options);
+        var scope = new ShopScope(client, options.ShopId);
+        var register = new Register(context.TimeProvider);
+        index = new ShopIndex(client, scope, register);
+        search = new ReferenceSearch(client, scope, register, index);
+        writer = new StockWriter(context, register, new RowCheck(client, register), new RowSender(client), new ReadBack(client, context));
     }
 
     /// <inheritdoc />
@@ -28,7 +29,7 @@ internal sealed class PrestaShopAdapter : IStoreAdapter
     {
         MaxFindBatch = 5000,
         MaxSetBatch = 100,
-        // The sum on a parent is read and written without a lock: parallel writes lose it.
+        // The shop adds a product's combinations up without a lock: of parallel writes some end with a wrong sum, and none is faster.
         MaxConcurrency = 1,
         Features = StoreFeatures.Variants | StoreFeatures.ConfirmsWrites,
     };
@@ -37,7 +38,7 @@ internal sealed class PrestaShopAdapter : IStoreAdapter
     public Task<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken) => new Health(client).CheckAsync(cancellationToken);
 
     /// <inheritdoc />
-    public IAsyncEnumerable<Listing> ReadListingsAsync(CancellationToken cancellationToken) => catalogue.ReadAsync(cancellationToken);
+    public IAsyncEnumerable<Listing> ReadListingsAsync(CancellationToken cancellationToken) => index.ReadAsync(cancellationToken);
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Listing>> FindBySkuAsync(IReadOnlyList<string> skus, CancellationToken cancellationToken) =>

@@ -1,147 +1,175 @@
 using System.Globalization;
 using Connector.Abstractions;
-using Connector.Emulators.Faults;
 using Connector.Emulators.PrestaShop;
-using Connector.Emulators.Shops;
-using Microsoft.Extensions.Time.Testing;
+using CsCheck;
 
 namespace Connector.Adapters.PrestaShop.Tests;
 
-/// <summary>Setting numbers: many rows in a request, bad rows among them, answers that are lost.</summary>
 public sealed class WritingTests
 {
+    public static TheoryData<PrestaShopVersion> Versions => PsShop.Versions;
+
     [Theory]
-    [MemberData(nameof(PrestaWorld.Versions), MemberType = typeof(PrestaWorld))]
-    public async Task Numbers_are_set_parents_keep_the_sum_and_nothing_else_changes(PrestaShopVersion version)
+    [InlineData(PrestaShopVersion.V1_7_8, "PUT", 35)]
+    [InlineData(PrestaShopVersion.V8_2, "PATCH", 0)]
+    [InlineData(PrestaShopVersion.V9_1, "PATCH", 0)]
+    public async Task Three_and_a_half_thousand_numbers_are_35_writes(PrestaShopVersion version, string method, int reads)
     {
-        await using var shop = await PrestaWorld.OpenAsync(version);
-        shop.Catalogue.Seed(20, 4);
-        shop.Catalogue.EditStockRow(3, row => row with { Location = "Полиця 7 & <8>", OutOfStock = 1 });
+        await using var shop = await PsShop.OpenAsync(version);
+        shop.Catalogue.Seed(2000, 300, 5);
+        foreach (var row in shop.Catalogue.StockRows)
+            shop.Catalogue.EditStockRow(row.Id, one => one with { Location = $"SHELF {one.Id} <&>", OutOfStock = one.Id % 3 });
         var before = shop.Catalogue.DumpWithoutQuantities();
-        var outcomes = await shop.SetAsync([("S-00003", 33), ("S-00004", 0), .. Enumerable.Range(1, 5).Select(i => ($"V-0002-{i}", 10m * i))]);
-        outcomes.Values.ShouldAllBe(outcome => outcome.Status == StockStatus.Applied && outcome.Error == null);
+        var adapter = shop.Open();
+        var listings = await shop.ReadAsync(adapter);
+        var asked = shop.Requests;
+
+        foreach (var batch in listings.OrderBy(listing => listing.Parent?.Value, StringComparer.Ordinal).Chunk(100))
+            (await PsShop.SetAsync(adapter, batch, listing => listing.Quantity!.Value + 1000)).ShouldAllBe(outcome => outcome.Status == StockStatus.Applied && outcome.Error == null);
+
+        (shop.Emulator.Requests.Writes, shop.Requests - asked).ShouldBe((35L, 35L + reads));
+        shop.Emulator.Requests.Log.Where(request => request.IsWrite).ShouldAllBe(request => request.Method == method);
+        shop.Emulator.Requests.MostAtOnce.ShouldBe(1);
         shop.Catalogue.DumpWithoutQuantities().ShouldBe(before);
-        (shop.Catalogue.StockRow(3)!.Quantity, shop.Catalogue.StockRow(4)!.Quantity, shop.Catalogue.StockRow(22)!.Quantity).ShouldBe((33, 0, 150));
-        shop.Emulator.Requests.Writes.ShouldBe(1);
+        (await shop.ReadAsync()).Select(listing => listing.Quantity).ShouldBe(listings.Select(listing => listing.Quantity + 1000));
+        for (var parent = 2001; parent <= 2300; parent++)
+            shop.Catalogue.StockRow(parent)!.Quantity.ShouldBe(shop.Catalogue.StockRows.Where(row => row.ProductId == parent && row.CombinationId != 0).Sum(row => row.Quantity));
     }
 
     [Theory]
-    [InlineData(PrestaShopVersion.V8_2, 35, 0)]
-    [InlineData(PrestaShopVersion.V9_1, 35, 0)]
-    [InlineData(PrestaShopVersion.V1_7_8, 35, 35)]
-    public async Task A_shop_of_3500_numbers_is_written_in_35_requests(PrestaShopVersion version, int writes, int reads)
+    [MemberData(nameof(Versions))]
+    public async Task A_new_process_looks_before_it_writes(PrestaShopVersion version)
     {
-        await using var shop = await PrestaWorld.OpenAsync(version);
-        shop.Catalogue.Seed(2000, 300);
-        var adapter = shop.Open();
-        var listings = (await shop.ReadAsync(adapter)).Values.OrderBy(listing => listing.Parent?.Value ?? "", StringComparer.Ordinal).ToList();
-        var index = shop.Emulator.Requests.Total;
-        foreach (var batch in listings.Chunk(100))
-            (await adapter.SetStockAsync([.. batch.Select(listing => new StockChange { Ref = listing.Ref, Sku = listing.Sku, Quantity = 77 })], PrestaWorld.Token)).ShouldAllBe(outcome => outcome.Current == 77);
-        (shop.Emulator.Requests.Writes, shop.Emulator.Requests.Total - index - writes).ShouldBe((writes, reads), "1.7 has no PATCH, and PUT sends back what was read just before");
-        shop.Catalogue.StockRow(2001)!.Quantity.ShouldBe(5 * 77);
-    }
-
-    [Theory]
-    [MemberData(nameof(PrestaWorld.Versions), MemberType = typeof(PrestaWorld))]
-    public async Task A_new_process_writes_rows_that_an_earlier_one_read_and_sees_which_are_gone(PrestaShopVersion version)
-    {
-        await using var shop = await PrestaWorld.OpenAsync(version);
-        shop.Catalogue.Seed(4, 2);
-        var known = await shop.ReadAsync();
+        await using var shop = await PsShop.OpenAsync(version);
+        shop.Catalogue.Seed(3, 1, 2);
+        var listings = await shop.ReadAsync();
+        shop.Catalogue.Rename(1, "renamed");
         shop.Catalogue.DeleteProduct(2);
+        shop.Catalogue.AddCombination(3, "S-00003-A", 8);
         shop.Catalogue.DeleteCombination(2);
-        shop.Catalogue.AddCombination(3, "S-00003-L", 4);
-        var sum = shop.Catalogue.StockRow(3)!.Quantity;
-        var outcomes = await PrestaWorld.SetAsync(shop.Open(), known, ("S-00001", 9), ("S-00002", 9), ("V-0001-1", 9), ("V-0001-2", 9), ("S-00003", 9), ("S-00004", 9));
-        outcomes.Values.Select(outcome => outcome.Status).ShouldBe(
-            [StockStatus.Applied, StockStatus.Gone, StockStatus.Applied, StockStatus.Gone, StockStatus.Gone, StockStatus.Applied]);
-        shop.Catalogue.StockRow(3)!.Quantity.ShouldBe(sum, "a product that has become a parent is never written");
+        var before = shop.Catalogue.StockRows;
+
+        var outcomes = await PsShop.SetAsync(shop.Open(), listings, _ => 77);
+
+        var bySku = listings.Zip(outcomes).ToDictionary(pair => pair.First.Sku, pair => (pair.Second.Status, pair.Second.Error?.Code));
+        bySku["V-0001-1"].ShouldBe((StockStatus.Applied, null));
+        bySku["V-0001-2"].ShouldBe((StockStatus.Gone, "prestashop.no_combination"));
+        bySku["S-00001"].ShouldBe((StockStatus.Gone, "prestashop.other_sku"));
+        bySku["S-00002"].ShouldBe((StockStatus.Gone, "prestashop.no_product"));
+        bySku["S-00003"].ShouldBe((StockStatus.Gone, "prestashop.has_combinations"));
+        shop.Catalogue.StockRow(4, 1)!.Quantity.ShouldBe(77);
+        shop.Catalogue.StockRow(4)!.Quantity.ShouldBe(77);
+        shop.Catalogue.StockRows.Where(row => row.ProductId != 4).ShouldBe(before.Where(row => row.ProductId != 4));
     }
 
     [Theory]
-    [MemberData(nameof(PrestaWorld.Versions), MemberType = typeof(PrestaWorld))]
-    public async Task A_row_deleted_since_it_was_read_stands_alone_and_the_others_are_done(PrestaShopVersion version)
+    [MemberData(nameof(Versions))]
+    public async Task A_row_of_another_product_is_never_written(PrestaShopVersion version)
     {
-        await using var shop = await PrestaWorld.OpenAsync(version);
-        shop.Catalogue.Seed(10);
+        await using var shop = await PsShop.OpenAsync(version);
+        shop.Catalogue.Seed(3);
+        (await PsShop.SetAsync(shop.Open(), "product/1/2", "S-00001", 77)).Status.ShouldBe(StockStatus.Gone);
+        (await PsShop.SetAsync(shop.Open(), "product/1/999", "S-00001", 77)).Status.ShouldBe(StockStatus.Gone);
+        (await PsShop.SetAsync(shop.Open(), "combination/1/1/1", "S-00001", 77)).Status.ShouldBe(StockStatus.Gone);
+        (await PsShop.SetAsync(shop.Open(), "variation/1/1/1", "S-00001", 77)).Status.ShouldBe(StockStatus.Gone);
+        (await PsShop.SetAsync(shop.Open(), "product/1", "S-00001", 77)).Status.ShouldBe(StockStatus.NotTracked);
+        shop.Emulator.Requests.Writes.ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Rows_of_the_advanced_stock_are_not_tracked_and_keep_their_flag(PrestaShopVersion version)
+    {
+        await using var shop = await PsShop.OpenAsync(version);
+        shop.Catalogue.Seed(3);
         var adapter = shop.Open();
-        var known = await shop.ReadAsync(adapter);
-        shop.Catalogue.DeleteProduct(4);
-        shop.Catalogue.DeleteProduct(8);
-        var outcomes = await PrestaWorld.SetAsync(adapter, known, [.. Enumerable.Range(1, 10).Select(i => ($"S-{i:00000}", 50m + i))]);
-        outcomes.Where(pair => pair.Value.Status == StockStatus.Gone).Select(pair => pair.Key).ShouldBe(["S-00004", "S-00008"]);
-        outcomes.Values.Count(outcome => outcome.Status == StockStatus.Applied).ShouldBe(8);
-        shop.Catalogue.StockRow(10)!.Quantity.ShouldBe(60);
-    }
+        var listings = await shop.ReadAsync(adapter);
+        shop.Catalogue.EditStockRow(2, row => row with { DependsOnStock = true });
+        var before = shop.Catalogue.DumpWithoutQuantities();
 
-    [Fact]
-    public async Task A_module_that_warns_after_saving_is_seen_through_by_reading_back()
-    {
-        await using var shop = await PrestaWorld.OpenAsync();
-        shop.Catalogue.Seed(6);
-        shop.Emulator.Quirks = new PrestaShopQuirks { HookWarns = true };
-        var outcomes = await shop.SetAsync([.. Enumerable.Range(1, 6).Select(i => ($"S-{i:00000}", 50m + i))]);
-        outcomes.Values.ShouldAllBe(outcome => outcome.Status == StockStatus.Applied && outcome.Error!.Code == "prestashop.confirmed_by_reading");
-    }
-
-    [Theory]
-    [InlineData("1.5", "prestashop.fraction")]
-    [InlineData("-1", "prestashop.out_of_range")]
-    [InlineData("3000000000", "prestashop.out_of_range")]
-    public async Task Numbers_that_the_shop_cannot_hold_are_never_sent(string number, string code)
-    {
-        await using var shop = await PrestaWorld.OpenAsync();
-        shop.Catalogue.Seed(2);
-        var outcomes = await shop.SetAsync(("S-00001", decimal.Parse(number, CultureInfo.InvariantCulture)), ("S-00002", 5));
-        (outcomes["S-00001"].Status, outcomes["S-00001"].Error!.Code, outcomes["S-00002"].Status).ShouldBe((StockStatus.Rejected, code, StockStatus.Applied));
-    }
-
-    [Theory]
-    [InlineData("dropped")]
-    [InlineData("cut")]
-    [InlineData("html 502")]
-    [InlineData("html 200")]
-    [InlineData("half JSON")]
-    public async Task Rows_that_were_saved_and_not_answered_are_confirmed_by_reading(string fault)
-    {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
-        await using var shop = await PrestaWorld.OpenAsync(time: time);
-        shop.Catalogue.Seed(5, 2);
-        shop.Emulator.Faults.OnWrite(fault switch
+        if (version != PrestaShopVersion.V9_1)
         {
-            "dropped" => HttpFault.Drop(),
-            "cut" => HttpFault.CutBody(),
-            "html 502" => HttpFault.Html(502),
-            "html 200" => HttpFault.Html(200),
-            _ => HttpFault.InvalidJson(),
-        });
-        var outcomes = await RunAsync(time, shop.SetAsync(("S-00001", 70), ("V-0001-1", 80)));
-        outcomes.Values.ShouldAllBe(outcome => outcome.Status == StockStatus.Applied && outcome.Error!.Code == "prestashop.confirmed_by_reading");
-        shop.Emulator.Requests.Writes.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_shop_that_died_in_the_middle_is_half_done_and_said_so()
-    {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
-        await using var shop = await PrestaWorld.OpenAsync(time: time);
-        shop.Catalogue.Seed(10);
-        shop.Emulator.Faults.OnWrite(ShopFault.DiesAfter(4, 502, "<html><title>502 Bad Gateway</title></html>", "text/html"));
-        var outcomes = await RunAsync(time, shop.SetAsync([.. Enumerable.Range(1, 10).Select(i => ($"S-{i:00000}", 100m + i))]));
-        outcomes.Values.Count(outcome => outcome.Status == StockStatus.Applied).ShouldBe(4);
-        outcomes.Values.Count(outcome => outcome.Error!.Code == "prestashop.unconfirmed").ShouldBe(6);
-    }
-
-    // The clock runs while the adapter waits for it.
-    private static async Task<T> RunAsync<T>(FakeTimeProvider time, Task<T> work)
-    {
-        while (!work.IsCompleted)
-        {
-            await Task.Delay(5, PrestaWorld.Token);
-            time.Advance(TimeSpan.FromMilliseconds(250));
+            var outcomes = await PsShop.SetAsync(adapter, listings, _ => 77);
+            outcomes.Select(outcome => outcome.Status).ShouldBe([StockStatus.Applied, StockStatus.NotTracked, StockStatus.Applied]);
         }
 
-        return await work;
+        (await PsShop.SetAsync(shop.Open(), "product/2/2", "S-00002", 78)).Status.ShouldBe(StockStatus.NotTracked);
+        shop.Catalogue.StockRow(2)!.Quantity.ShouldNotBe(78);
+        shop.Catalogue.DumpWithoutQuantities().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Numbers_that_the_shop_cannot_keep_are_rejected_and_the_others_written()
+    {
+        await using var shop = await PsShop.OpenAsync();
+        shop.Catalogue.Seed(5);
+        var adapter = shop.Open();
+        decimal[] numbers = [1.5m, 2147483648m, -2147483647m, 2147483647m, 0m];
+        var outcomes = await PsShop.SetAsync(adapter, await shop.ReadAsync(adapter), listing => numbers[int.Parse(listing.Sku[2..], CultureInfo.InvariantCulture) - 1]);
+        outcomes.Select(outcome => outcome.Error?.Code).ShouldBe(["prestashop.fraction", "prestashop.out_of_range", null, null, null]);
+        outcomes.Take(2).ShouldAllBe(outcome => outcome.Status == StockStatus.Rejected);
+        shop.Catalogue.StockRows.Skip(2).Select(row => row.Quantity).ShouldBe([-2147483647, 2147483647, 0]);
+    }
+
+    [Fact]
+    public async Task A_key_without_patch_writes_by_put_and_one_without_put_by_patch()
+    {
+        await using var shop = await PsShop.OpenAsync();
+        shop.Catalogue.Seed(2);
+        const PrestaShopMethods ReadOnly = PrestaShopMethods.Get;
+        foreach (var (right, routes) in new[] { (PrestaShopMethods.Put, 3), (PrestaShopMethods.Patch, 1) })
+        {
+            shop.Quirks = shop.Quirks with { Rights = PrestaShopRights.All.With("stock_availables", ReadOnly | right) };
+            var adapter = shop.Open();
+            var listings = await shop.ReadAsync(adapter);
+            var before = shop.Requests;
+            (await PsShop.SetAsync(adapter, listings, _ => 40)).ShouldAllBe(outcome => outcome.Status == StockStatus.Applied);
+            (shop.Requests - before).ShouldBe(routes);
+            await PsShop.SetAsync(adapter, listings, _ => 41);
+            shop.Emulator.Requests.Log[^1].Method.ShouldBe(right.ToString().ToUpperInvariant(), "it was learnt");
+        }
+
+        shop.Quirks = shop.Quirks with { Rights = PrestaShopRights.All.With("stock_availables", ReadOnly) };
+        var reader = shop.Open();
+        var all = await shop.ReadAsync(reader);
+        var failure = await Should.ThrowAsync<StoreException>(() => PsShop.SetAsync(reader, all, _ => 42));
+        (failure.Failure, failure.Message.Contains("PATCH and PUT on stock_availables", StringComparison.Ordinal)).ShouldBe((StoreFailure.Misconfigured, true));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Where_the_web_server_blocks_put_and_patch_they_travel_as_post(PrestaShopVersion version)
+    {
+        await using var shop = await PsShop.OpenAsync(version);
+        shop.Catalogue.Seed(2);
+        shop.Quirks = shop.Quirks with { BlocksPutAndPatch = true };
+        var before = shop.Catalogue.DumpWithoutQuantities();
+        var adapter = shop.Open();
+        var listings = await shop.ReadAsync(adapter);
+        (await PsShop.SetAsync(adapter, listings, _ => 40)).ShouldAllBe(outcome => outcome.Status == StockStatus.Applied);
+        (await PsShop.SetAsync(adapter, listings, _ => 41)).ShouldAllBe(outcome => outcome.Status == StockStatus.Applied);
+        shop.Emulator.Requests.Log.Where(request => request.IsWrite).Select(request => request.Method).ShouldBe([version == PrestaShopVersion.V1_7_8 ? "PUT" : "PATCH", "POST", "POST"]);
+        shop.Catalogue.DumpWithoutQuantities().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Whatever_is_set_is_what_the_shop_holds_and_the_parents_are_sums()
+    {
+        await using var shop = await PsShop.OpenAsync();
+        shop.Catalogue.Seed(6, 3, 3);
+        var before = shop.Catalogue.DumpWithoutQuantities();
+        var adapter = shop.Open();
+        var listings = await shop.ReadAsync(adapter);
+        await Gen.Int[-1000, 1000].Array[listings.Count].SampleAsync(async numbers =>
+        {
+            var index = listings.Select((listing, i) => (listing.Ref, i)).ToDictionary(pair => pair.Ref, pair => pair.i);
+            var outcomes = await PsShop.SetAsync(adapter, listings, listing => numbers[index[listing.Ref]]);
+            outcomes.Select(outcome => outcome.Current).ShouldBe(numbers.Select(number => (decimal?)number));
+            foreach (var (listing, i) in index)
+                shop.Catalogue.StockRows.Single(row => row.Id == int.Parse(listing.Value.Split('/')[^1], CultureInfo.InvariantCulture)).Quantity.ShouldBe(numbers[i]);
+            foreach (var parent in new[] { 7, 8, 9 })
+                shop.Catalogue.StockRow(parent)!.Quantity.ShouldBe(shop.Catalogue.StockRows.Where(row => row.ProductId == parent && row.CombinationId != 0).Sum(row => row.Quantity));
+        }, iter: 20, threads: 1);
+        shop.Catalogue.DumpWithoutQuantities().ShouldBe(before);
     }
 }

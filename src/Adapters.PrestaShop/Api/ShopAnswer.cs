@@ -1,27 +1,49 @@
 using System.Net;
-using System.Text.Json;
 
 namespace Connector.Adapters.PrestaShop.Api;
 
 /// <summary>What came back from a shop.</summary>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Text">The body without what modules print before it.</param>
-/// <param name="Json">The body, if it is JSON.</param>
-/// <param name="Errors">The shop's own errors, in its order: the first one is the cause.</param>
-/// <param name="Version">PSWS-Version; <see langword="null"/> if it is not told.</param>
-/// <param name="Location">The host that a redirect names, never the rest: it repeats the key.</param>
-/// <param name="RetryAfter">How long the shop asked to be left alone.</param>
-internal sealed record ShopAnswer(
-    HttpStatusCode Status, string Text, JsonElement? Json, IReadOnlyList<ShopError> Errors, Version? Version, string? Location, TimeSpan? RetryAfter)
+internal sealed record ShopAnswer
 {
-    /// <summary>The code of the first error; 0 if there is none.</summary>
-    public int Code => Errors.Count > 0 ? Errors[0].Code : 0;
+    /// <summary>The HTTP status. After a first error PHP stumbles on and may turn a 400 into a 500: the first error's code tells the truth.</summary>
+    public required HttpStatusCode Status { get; init; }
 
-    /// <summary>Whether the webservice itself answered, as opposed to a web server or a page of the shop.</summary>
-    public bool IsOfWebservice => Json is not null || Errors.Count > 0 || Text.StartsWith("<?xml", StringComparison.Ordinal) || (Status == HttpStatusCode.Unauthorized && Text.StartsWith("401", StringComparison.Ordinal));
+    /// <summary>The body without the byte order mark and blank lines that some module file prints around it.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Where a redirect points. Holds the key if the request did.</summary>
+    public Uri? Location { get; init; }
+
+    /// <summary>How long the shop asked to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether PrestaShop's webservice has signed it, as opposed to a web server or a proxy.</summary>
+    public bool IsSigned { get; init; }
+
+    /// <summary>The webservice's errors, the cause first.</summary>
+    public IReadOnlyList<ShopError> Errors => field ??= ErrorText.Decode(Body);
+
+    /// <summary>Whether it is a success with JSON in it.</summary>
+    public bool IsJson => (int)Status is >= 200 and < 300 && Body.Length > 0 && Body.Span[0] is (byte)'{' or (byte)'[' && Errors.Count == 0;
+
+    /// <summary>The first error; <see langword="null"/> without one.</summary>
+    public ShopError? Error => Errors.Count > 0 ? Errors[0] : null;
+
+    /// <summary>Whether no key reached PHP: plain text in place of an error of the webservice.</summary>
+    public bool SawNoKey => Status == HttpStatusCode.Unauthorized && Errors.Count == 0;
+
+    /// <summary>Whether there is no webservice at this address.</summary>
+    public bool IsElsewhere => Status == HttpStatusCode.NotFound && !IsSigned && Errors.Count == 0;
+
+    /// <summary>A body without what may stand around it.</summary>
+    public static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> body)
+    {
+        while (true)
+        {
+            body = body.TrimStart(" \t\r\n\0"u8);
+            if (!body.Span.StartsWith("\uFEFF"u8))
+                return body.TrimEnd(" \t\r\n\0"u8);
+            body = body[3..];
+        }
+    }
 }
-
-/// <summary>One error of the webservice.</summary>
-/// <param name="Code">PrestaShop's number: 18, 85, 92, …</param>
-/// <param name="Message">For people.</param>
-internal sealed record ShopError(int Code, string Message);

@@ -4,28 +4,44 @@ using Connector.Abstractions;
 namespace Connector.Adapters.PrestaShop.Listings;
 
 /// <summary>
-/// References as the host keeps them: <c>stock/8/5/0</c> is stock row 8 of product 5 itself, <c>stock/9/7/12</c> row 9 of its
-/// combination 12. With all three a row that changed hands is seen before it is written.
+/// References as the host keeps them: <c>product/12/34</c> (product, stock row), <c>combination/12/5/35</c> (product, combination,
+/// stock row), and <c>product/12</c> or <c>combination/12/5</c> where there is no row to write. Everything a write in a new
+/// process needs to find the row again and to notice that it is another's by now.
 /// </summary>
-internal readonly record struct StockRef(long Row, long Product, long Combination)
+/// <param name="ProductId">The product.</param>
+/// <param name="CombinationId">The combination; 0 for the product itself.</param>
+/// <param name="RowId">The row of <c>stock_availables</c>; 0 without one.</param>
+internal readonly record struct StockRef(int ProductId, int CombinationId, int RowId)
 {
-    private const string Prefix = "stock/";
+    private const string Product = "product";
+    private const string Combination = "combination";
 
-    public static ListingRef Of(StockRow row) => new(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{row.Id}/{row.Product}/{row.Combination}"));
+    /// <summary>The reference of the product itself, which its combinations name as their parent.</summary>
+    public ListingRef Parent => new(string.Create(CultureInfo.InvariantCulture, $"{Product}/{ProductId}"));
 
-    public static ListingRef OfProduct(long product) => new(string.Create(CultureInfo.InvariantCulture, $"product/{product}"));
-
-    /// <summary>The parts of a reference; <see langword="null"/> if it is none of a stock row.</summary>
+    /// <summary>Reads a reference back.</summary>
+    /// <returns><see langword="null"/> if it is none of ours.</returns>
     public static StockRef? Parse(ListingRef reference)
     {
-        if (!reference.Value.StartsWith(Prefix, StringComparison.Ordinal))
+        var parts = reference.Value.Split('/');
+        var numbers = new int[3];
+        var isProduct = parts[0] == Product;
+        var ids = isProduct ? 1 : 2;
+        if ((!isProduct && parts[0] != Combination) || parts.Length < 1 + ids || parts.Length > 2 + ids)
             return null;
-        var parts = reference.Value[Prefix.Length..].Split('/');
-        return parts.Length == 3 && Number(parts[0]) is { } row && Number(parts[1]) is { } product && Number(parts[2]) is { } combination ? new StockRef(row, product, combination) : null;
+        for (var i = 1; i < parts.Length; i++)
+        {
+            if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i - 1]) || numbers[i - 1] == 0)
+                return null;
+        }
+
+        return isProduct ? new StockRef(numbers[0], 0, numbers[1]) : new StockRef(numbers[0], numbers[1], numbers[2]);
     }
 
-    /// <summary>Whether a row is still the one that was meant.</summary>
-    public bool IsOf(StockRow row) => row.Id == Row && row.Product == Product && row.Combination == Combination;
-
-    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>The reference as the host keeps it.</summary>
+    public ListingRef ToListingRef()
+    {
+        var thing = CombinationId == 0 ? Parent.Value : string.Create(CultureInfo.InvariantCulture, $"{Combination}/{ProductId}/{CombinationId}");
+        return new ListingRef(RowId == 0 ? thing : string.Create(CultureInfo.InvariantCulture, $"{thing}/{RowId}"));
+    }
 }

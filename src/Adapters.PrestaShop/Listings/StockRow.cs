@@ -1,48 +1,46 @@
-using System.Text.Json;
 using Connector.Adapters.PrestaShop.Api;
 
 namespace Connector.Adapters.PrestaShop.Listings;
 
-/// <summary>A row of <c>stock_availables</c> as the shop holds it.</summary>
+/// <summary>A row of <c>stock_availables</c>.</summary>
 internal sealed record StockRow
 {
-    /// <summary>The fields that are asked for.</summary>
-    public const string Fields = "[id,id_product,id_product_attribute,id_shop,id_shop_group,quantity,depends_on_stock,out_of_stock]";
+    /// <summary>The resource.</summary>
+    public const string Resource = "stock_availables";
 
-    /// <summary>Every field: what PUT must send back, because it wipes what is left out.</summary>
-    public const string AllFields = "full";
+    /// <summary>The fields of the index.</summary>
+    public const string Display = "[id,id_product,id_product_attribute,id_shop,id_shop_group,quantity,depends_on_stock]";
 
-    public required long Id { get; init; }
+    /// <summary><c>id</c>.</summary>
+    public required int Id { get; init; }
 
-    public required long Product { get; init; }
+    /// <summary><c>id_product</c>.</summary>
+    public required int ProductId { get; init; }
 
-    /// <summary>The combination; 0 for the product itself.</summary>
-    public required long Combination { get; init; }
+    /// <summary><c>id_product_attribute</c>; 0 is the product itself, for a product with combinations their sum.</summary>
+    public required int CombinationId { get; init; }
 
-    public required long Shop { get; init; }
+    /// <summary>Whose stock it is.</summary>
+    public required StockOwner Owner { get; init; }
 
-    public required long ShopGroup { get; init; }
+    /// <summary>What can be sold; may be below zero.</summary>
+    public required int Quantity { get; init; }
 
-    public required long Quantity { get; init; }
-
-    /// <summary>The old advanced stock management keeps the number, and takes none from outside.</summary>
+    /// <summary>The old advanced stock: the shop computes the number itself.</summary>
     public required bool DependsOnStock { get; init; }
 
-    public required long OutOfStock { get; init; }
+    /// <summary>Every field as the shop has it, where all were asked for: PUT wipes what is not sent back.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Fields { get; init; } = [];
 
-    /// <summary>Where the goods lie in the warehouse; read only with <see cref="AllFields"/>.</summary>
-    public string Location { get; init; } = "";
-
-    public static StockRow Of(JsonElement row) => new()
+    public static StockRow Read(RowReader row) => new()
     {
-        Id = WebserviceLists.Number(row, "id"),
-        Product = WebserviceLists.Number(row, "id_product"),
-        Combination = WebserviceLists.Number(row, "id_product_attribute"),
-        Shop = WebserviceLists.Number(row, "id_shop"),
-        ShopGroup = WebserviceLists.Number(row, "id_shop_group"),
-        Quantity = WebserviceLists.Number(row, "quantity"),
-        DependsOnStock = WebserviceLists.Number(row, "depends_on_stock") != 0,
-        OutOfStock = WebserviceLists.Number(row, "out_of_stock"),
-        Location = WebserviceLists.Text(row, "location"),
+        Id = row.Number("id"),
+        ProductId = row.Number("id_product"),
+        CombinationId = row.Number("id_product_attribute"),
+        Owner = new StockOwner(row.Number("id_shop"), row.Number("id_shop_group")),
+        Quantity = row.Number("quantity"),
+        DependsOnStock = row.Number("depends_on_stock") != 0,
     };
+
+    public static StockRow ReadWhole(RowReader row) => Read(row) with { Fields = row.Fields() };
 }

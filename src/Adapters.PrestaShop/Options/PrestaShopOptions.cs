@@ -8,24 +8,24 @@ public sealed class PrestaShopOptions
 {
     /// <summary>The shop's address.</summary>
     [Required]
-    [RegularExpression("^https?://[^?#@]+$", ErrorMessage = "is no address of a shop; it begins with https:// and has no ?, # or @, for example https://shop.example")]
-    [Description("The shop's address exactly as in Shop parameters → Traffic & SEO, with its folder if it has one: https://shop.example. PrestaShop redirects every other name it has.")]
+    [Description("The shop's address as it calls itself (Shop parameters → Traffic & SEO → Shop domain), with its folder if it has one: https://shop.example. It decides which of several shops is meant.")]
+    [RegularExpression("^https?://[^?#@\\s]+$", ErrorMessage = "is no address of a shop; it begins with https:// and has no ?, # or @, for example https://shop.example")]
     public string Url { get; set; } = "";
 
     /// <summary>The webservice key.</summary>
     [Required]
     [DataType(DataType.Password)]
-    [RegularExpression(@"^\s*\S{32}\s*$", ErrorMessage = "is no key of the webservice; a key has 32 characters")]
-    [Description("The key from Advanced parameters → Webservice, 32 characters. It needs GET on products and combinations, GET and PATCH (or PUT) on stock_availables, and no more.")]
+    [RegularExpression("^[!-~]{32}$", ErrorMessage = "is no webservice key: PrestaShop's keys have exactly 32 characters")]
+    [Description("The key from Advanced parameters → Webservice: exactly 32 characters, with the rights GET on products and combinations, GET and PATCH (PUT before 8.0) on stock_availables.")]
     public string Key { get; set; } = "";
 
-    /// <summary>The shop of a multistore.</summary>
+    /// <summary>Which of several shops.</summary>
     [Range(1, int.MaxValue)]
-    [Description("In a multistore: the id of the shop whose stock is kept. Left out: the shop of the address.")]
+    [Description("The number of one shop among several (multistore). Left out: the shop to which the address belongs.")]
     public int? ShopId { get; set; }
 
     /// <summary>How long one request may take.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:01:30")]
-    [Description("How long one request may take.")]
+    [Range(typeof(TimeSpan), "00:00:05", "00:01:30")]
+    [Description("How long one request may take. A page of 1,000 products takes about a second on a usual server, 100 numbers a tenth of one.")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 }

@@ -32,9 +32,9 @@ internal sealed class DemoStory(Terminal terminal, IAnsiConsole output, DemoWorl
 
     private async Task FirstPassAsync()
     {
-        Tell("First pass", "Both shops were kept by hand: one number in eight is wrong. keyCRM is read once for both; each shop has its own rule.");
+        Tell("First pass", "The shops were kept by hand: one number in eight is wrong. keyCRM is read once for all of them; each has its own rule.");
         var outcome = await SyncAsync().ConfigureAwait(false);
-        Check(outcome.Stores.All(store => store.IsConverged && store.Items.Count > 0), "both shops took their changes");
+        Check(outcome.Stores.All(store => store.IsConverged && store.Items.Count > 0), "every shop took its changes");
         CheckNumbers();
     }
 
@@ -52,7 +52,7 @@ internal sealed class DemoStory(Terminal terminal, IAnsiConsole output, DemoWorl
         foreach (var offer in sold)
             world.KeyCrm.Catalogue.Reserve(offer.Id, 1, CsvShop.Warehouse);
         var outcome = await SyncAsync(showItems: true).ConfigureAwait(false);
-        Check(outcome.Stores.Sum(store => store.Items.Count) is > 0 and <= 6, "only these offers were written");
+        Check(outcome.Stores.Sum(store => store.Items.Count) <= 3 * world.Shops.Count && outcome.Stores.Any(store => store.Items.Count > 0), "only these offers were written");
         CheckNumbers();
     }
 
@@ -64,7 +64,7 @@ internal sealed class DemoStory(Terminal terminal, IAnsiConsole output, DemoWorl
         world.KeyCrm.Catalogue.SetStocks(before.SelectMany(offer => offer.Stocks.Select(stock =>
             new KeyCrmStockChange { OfferId = offer.Id, WarehouseId = stock.WarehouseId, Quantity = 0, Reserve = 0 })));
         var outcome = await SyncAsync().ConfigureAwait(false);
-        Check(outcome.Stores.All(store => store.IsHeld), "both plans are held");
+        Check(outcome.Stores.All(store => store.IsHeld), "every plan is held");
         Check(world.Shops.All(shop => Same(shop.Read(), held[shop.Store])), "no number in any shop has changed");
 
         Say("The import is put right in keyCRM; the next pass drops the held plans by itself.");
@@ -104,7 +104,7 @@ internal sealed class DemoStory(Terminal terminal, IAnsiConsole output, DemoWorl
         CheckNumbers();
     }
 
-    // Offers of which both shops show fewer after a sale.
+    // Offers of which the site and the CSV shop show fewer after a sale.
     private IEnumerable<KeyCrmOffer> Sellable()
     {
         var site = world.Site.Read();

@@ -5,7 +5,7 @@ namespace Connector.Host.Demo;
 
 /// <summary>
 /// What the demonstration plays in: a folder of its own, an emulated keyCRM, a site of own development in a SQLite file, the
-/// sample adapter's CSV shop, and the configuration that ties them together.
+/// sample adapter's CSV shop, emulated shops over HTTP, a feed, and the configuration that ties them together.
 /// </summary>
 internal sealed class DemoWorld : IAsyncDisposable
 {
@@ -15,8 +15,9 @@ internal sealed class DemoWorld : IAsyncDisposable
 
     private readonly Random chance = new(7);
 
-    private DemoWorld(string folder, KeyCrmEmulator keyCrm)
+    private DemoWorld(string folder, KeyCrmEmulator keyCrm, IReadOnlyList<EmulatedShop> emulated)
     {
+        Emulated = emulated;
         Folder = folder;
         KeyCrm = keyCrm;
         Site = new SiteShop(Path.Combine(folder, "site.db"));
@@ -38,8 +39,11 @@ internal sealed class DemoWorld : IAsyncDisposable
     /// <summary>The CSV shop.</summary>
     public CsvShop Csv { get; }
 
-    /// <summary>Both shops.</summary>
-    public IReadOnlyList<IDemoShop> Shops => [Site, Csv];
+    /// <summary>WooCommerce, PrestaShop, CS-Cart, a site with a receiver, a feed.</summary>
+    public IReadOnlyList<EmulatedShop> Emulated { get; }
+
+    /// <summary>Every shop.</summary>
+    public IReadOnlyList<IDemoShop> Shops => [Site, Csv, .. Emulated];
 
     /// <summary>The folder of plug-ins that the sample adapter lies in.</summary>
     public static string SampleFolder => Path.Combine(AppContext.BaseDirectory, "samples");
@@ -51,7 +55,15 @@ internal sealed class DemoWorld : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("connector-demo-").FullName;
         var keyCrm = await KeyCrmEmulator.StartAsync(new KeyCrmEmulatorOptions { RequestsPerMinute = null }, cancellationToken).ConfigureAwait(false);
-        var world = new DemoWorld(folder, keyCrm);
+        EmulatedShop[] emulated =
+        [
+            await EmulatedShop.WooCommerceAsync(cancellationToken).ConfigureAwait(false),
+            await EmulatedShop.PrestaShopAsync(cancellationToken).ConfigureAwait(false),
+            await EmulatedShop.CsCartAsync(cancellationToken).ConfigureAwait(false),
+            await EmulatedShop.ReceiverAsync(cancellationToken).ConfigureAwait(false),
+            EmulatedShop.Feed(folder),
+        ];
+        var world = new DemoWorld(folder, keyCrm, emulated);
         keyCrm.Catalogue.Seed(new KeyCrmSeed { Count = offers - BestSellers, WithoutSku = 3 });
         keyCrm.Catalogue.Seed(Enumerable.Range(1, BestSellers).Select(number => new KeyCrmOffer
         {
@@ -61,6 +73,8 @@ internal sealed class DemoWorld : IAsyncDisposable
         }));
         world.Site.Open([.. world.NearlyRight(world.Site, share: 0.9), ("ONLY-IN-SITE-1", 5), ("ONLY-IN-SITE-2", 0)]);
         world.Csv.Open([.. world.NearlyRight(world.Csv, share: 0.4), ("ONLY-IN-CSV-1", 3)]);
+        foreach (var shop in emulated)
+            shop.Open(world.NearlyRight(shop, share: 0.2));
         world.WriteConfiguration();
         return world;
     }
@@ -87,6 +101,8 @@ internal sealed class DemoWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KeyCrm.DisposeAsync().ConfigureAwait(false);
+        foreach (var shop in Emulated)
+            await shop.DisposeAsync().ConfigureAwait(false);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
     }
@@ -109,7 +125,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         {
             ["demo"] = new JsonObject { ["apiKey"] = KeyCrm.ApiKey, ["baseUrl"] = KeyCrm.BaseUrl.AbsoluteUri, ["requestsPerMinute"] = 100_000 },
         },
-        ["stores"] = new JsonObject
+        ["stores"] = new JsonObject(Emulated.Select(shop => KeyValuePair.Create(shop.Store, (JsonNode?)shop.Configuration)))
         {
             [Site.Store] = new JsonObject
             {
