@@ -59,12 +59,13 @@ public sealed class TemplateFixture : IAsyncLifetime
     /// <summary>Runs <c>dotnet</c> in the private home.</summary>
     public Task<string> DotnetAsync(string folder, params string[] arguments) => Tool.RunAsync(folder, Environment, "dotnet", arguments);
 
+    /// <summary>What the project file knows.</summary>
+    internal static string Metadata(string key) =>
+        typeof(TemplateFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value.ShouldNotBeNull();
+
     public ValueTask DisposeAsync()
     {
         _folder.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private static string Metadata(string key) =>
-        typeof(TemplateFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value.ShouldNotBeNull();
 }
