@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Connector.Abstractions;
 using Connector.Emulators.Faults;
 using Connector.Emulators.PrestaShop;
+using Connector.Emulators.Shops;
 using PrestaShopOptions = Connector.Adapters.PrestaShop.Options.PrestaShopOptions;
 
 namespace Connector.Adapters.PrestaShop.Tests;
@@ -88,6 +89,16 @@ public sealed class AccessTests
         (await PsShop.SetAsync(adapter, listings, _ => 9)).ShouldAllBe(outcome => outcome.Status == StockStatus.Applied);
         shop.Emulator.Requests.Log.Count(request => !request.QueryString.Contains("ws_key=", StringComparison.Ordinal)).ShouldBe(1);
         (await adapter.CheckHealthAsync(PsShop.Token)).Details["key"].ShouldBe("query");
+    }
+
+    [Fact]
+    public async Task A_web_servers_own_refusal_puts_no_key_into_an_address()
+    {
+        await using var shop = await PsShop.OpenAsync();
+        shop.Catalogue.Seed(3);
+        shop.Emulator.Faults.When(_ => true, ShopFault.RefusedWithHtml(401));
+        (await Should.ThrowAsync<StoreException>(() => shop.ReadAsync())).Failure.ShouldBe(StoreFailure.Unauthorized);
+        shop.Emulator.Requests.Log.ShouldHaveSingleItem().QueryString.ShouldNotContain(shop.Options.Key);
     }
 
     [Theory]

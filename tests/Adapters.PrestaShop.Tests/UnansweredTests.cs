@@ -173,16 +173,32 @@ public sealed class UnansweredTests
         shop.Catalogue.Seed(4);
         var adapter = shop.Open();
         var listings = await shop.ReadAsync(adapter);
-        shop.Emulator.Faults.OnWrite(ShopFault.DiesAfter(0, 500, "<b>Fatal error</b>: out of memory", "text/html"), times: 2);
+        shop.Emulator.Faults.OnWrite(ShopFault.DiesAfter(0, 500, "<b>Fatal error</b>: out of memory", "text/html"), times: 99);
         var outcomes = await RunAsync(PsShop.SetAsync(adapter, listings, _ => 500));
         outcomes.Select(outcome => (outcome.Status, outcome.Error!.Code)).ShouldBe(
         [
             (StockStatus.Failed, "prestashop.unconfirmed"),
-            (StockStatus.Failed, "prestashop.not_sent"),
+            (StockStatus.Failed, "prestashop.unconfirmed"),
             (StockStatus.Failed, "prestashop.not_sent"),
             (StockStatus.Failed, "prestashop.not_sent"),
         ]);
         outcomes[0].Error!.Message.ShouldContain("out of memory");
+        shop.Emulator.Requests.Writes.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(502)]
+    public async Task A_row_that_kills_the_shops_program_each_time_keeps_none_behind_it_back(int status)
+    {
+        await using var shop = await PsShop.OpenAsync(time: time);
+        shop.Catalogue.Seed(10);
+        var adapter = shop.Open();
+        var listings = await shop.ReadAsync(adapter);
+        shop.Emulator.Faults.When(request => request.IsWrite && request.Text.Contains("<id>5</id>", StringComparison.Ordinal), ShopFault.RefusedWithHtml(status));
+        var outcomes = await RunAsync(PsShop.SetAsync(adapter, listings, _ => 500));
+        listings.Zip(outcomes).Where(pair => pair.Second.Status != StockStatus.Applied).Select(pair => (pair.First.Sku, pair.Second.Error!.Code)).ShouldBe([("S-00005", "prestashop.unconfirmed")]);
+        shop.Catalogue.StockRows.Count(row => row.Quantity == 500).ShouldBe(9);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal static class ShopFailures
 
     private static StoreException Redirected(ShopAnswer answer, ShopClient client)
     {
-        var to = answer.Location is { } location ? new Uri(new Uri(client.Base + "/"), location).GetLeftPart(UriPartial.Authority) : "another address";
+        var to = answer.Location is { } location ? new Uri(new Uri(client.Base + "/"), location).GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : "another address";
         return new(StoreFailure.Misconfigured, $"The shop sends every request from {client.Base} to {to}. Put the shop's own address, http or https and www included, into url; the connector does not follow redirects, because they drop keys and turn writes into reads.");
     }
 }

@@ -29,8 +29,11 @@ internal sealed record ShopAnswer
     /// <summary>The first error; <see langword="null"/> without one.</summary>
     public ShopError? Error => Errors.Count > 0 ? Errors[0] : null;
 
-    /// <summary>Whether no key reached PHP: plain text in place of an error of the webservice.</summary>
-    public bool SawNoKey => Status == HttpStatusCode.Unauthorized && Errors.Count == 0;
+    /// <summary>
+    /// Whether no key reached PHP: plain text in place of an error of the webservice. A page is a web server's or firewall's own
+    /// refusal, and no reason to put the key into addresses, which stand in logs.
+    /// </summary>
+    public bool SawNoKey => Status == HttpStatusCode.Unauthorized && Body.Span.StartsWith("401 Unauthorized"u8);
 
     /// <summary>Whether there is no webservice at this address.</summary>
     public bool IsElsewhere => Status == HttpStatusCode.NotFound && !IsSigned && Errors.Count == 0;

@@ -62,13 +62,13 @@ internal static class ShopFailures
         var own = new Uri(address.Base + "/");
         // Its path is lost and its query repeats the key: the host is all that is worth showing.
         var to = answer.Location is { } location ? new Uri(own, location) : null;
-        var place = to?.GetLeftPart(UriPartial.Authority);
+        var place = to?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
         return new(StoreFailure.Misconfigured, place is null
             ? $"The shop redirects every request without saying where to ({(int)answer.Status}). Check the url {address.Base}."
-            : place == own.GetLeftPart(UriPartial.Authority)
+            : place == own.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)
             ? shopId is { } shop
                 ? $"The shop sends the connector to its home page ({(int)answer.Status}): it has no shop {shop}. Correct shopId; the number stands in Advanced parameters → Multistore."
                 : $"The shop redirects requests for its webservice to another place of its own ({(int)answer.Status}). Check the url's folder, and modules for languages or addresses."
-            : $"The shop's address is {place}, not {own.GetLeftPart(UriPartial.Authority)}: it redirects. Put its own address, http or https and www included, into the option url; the connector does not follow redirects, because they lose the way and turn writes into reads.");
+            : $"The shop's address is {place}, not {own.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}: it redirects. Put its own address, http or https and www included, into the option url; the connector does not follow redirects, because they lose the way and turn writes into reads.");
     }
 }

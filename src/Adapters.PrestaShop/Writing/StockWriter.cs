@@ -13,6 +13,9 @@ internal sealed class StockWriter(StoreContext context, Register register, RowCh
     // Less than the host waits for a call, with a last time-out and reading back.
     private static readonly TimeSpan LongestSingly = TimeSpan.FromSeconds(45);
 
+    // One row may kill the shop's program each time, and must not keep those behind it back; two in a row are the shop's own illness.
+    private const int MostSilent = 2;
+
     /// <summary>One outcome for each change, in order.</summary>
     /// <exception cref="StoreException">Nothing is known of what was done, or nothing was.</exception>
     public async Task<IReadOnlyList<StockOutcome>> SetAsync(IReadOnlyList<StockChange> changes, CancellationToken cancellationToken)
@@ -63,24 +66,33 @@ internal sealed class StockWriter(StoreContext context, Register register, RowCh
         List<WriteItem> items, Dictionary<int, StockRow>? justRead, Dictionary<ListingRef, StockOutcome> outcomes, long started, CancellationToken cancellationToken)
     {
         var doubtful = new List<(WriteItem Item, SendResult Result)>();
+        var silent = 0;
         foreach (var item in items)
         {
-            // A shop that does not answer one is not asked for the next.
-            if (doubtful.Any(other => other.Result.IsOpen) || context.TimeProvider.GetElapsedTime(started) > LongestSingly)
+            if (silent == MostSilent || context.TimeProvider.GetElapsedTime(started) > LongestSingly)
             {
-                Add(outcomes, Outcomes.Failed(item, "prestashop.not_sent", "The shop was too slow to send this number too; it is sent again by itself."));
+                Add(outcomes, Outcomes.Failed(item, "prestashop.not_sent", "The shop failed at, or was too slow over, the numbers before this one; it is sent again by itself."));
                 continue;
             }
 
             var result = await sender.SendAsync([item], justRead, cancellationToken).ConfigureAwait(false);
+            silent = result.IsOpen ? silent + 1 : 0;
             if (Confirm([item], result, outcomes).Count == 0)
                 continue;
             if (result.Refusal is { } refusal && Outcomes.OfError(item, refusal) is { } outcome)
                 Add(outcomes, outcome);
+            else if (result.IsOpen)
+                await ClearUpAsync([(item, result)], outcomes, cancellationToken).ConfigureAwait(false);
             else
                 doubtful.Add((item, result));
         }
 
+        await ClearUpAsync(doubtful, outcomes, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Where the shop may still be working, this comes before anything else is sent.
+    private async Task ClearUpAsync(List<(WriteItem Item, SendResult Result)> doubtful, Dictionary<ListingRef, StockOutcome> outcomes, CancellationToken cancellationToken)
+    {
         if (doubtful.Count == 0)
             return;
         var sent = doubtful.ConvertAll(one => one.Item);

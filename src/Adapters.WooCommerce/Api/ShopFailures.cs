@@ -53,7 +53,7 @@ internal static class ShopFailures
     {
         var to = answer.Location is { } location ? new Uri(new Uri(address.Base + "/"), location) : null;
         // Without the query: it may hold the key.
-        var place = to?.GetLeftPart(UriPartial.Path).Split("/wp-json", 2)[0].TrimEnd('/');
+        var place = to?.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).Split("/wp-json", 2)[0].TrimEnd('/');
         return new(StoreFailure.Misconfigured, place is null
             ? $"The shop redirects every request without saying where to ({(int)answer.Status}). Check the url {address.Base}."
             : place == address.Base

@@ -17,7 +17,7 @@ internal sealed class ReadBack(ShopClient client, StoreContext context)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
 
     // A shop that shows nothing at all, time after time, is down; the host pauses it.
-    private const int MostFaults = 4;
+    private const int MostFaults = 7;
 
     /// <summary>One outcome for each item, by what the shop holds.</summary>
     /// <param name="batch">What was sent.</param>

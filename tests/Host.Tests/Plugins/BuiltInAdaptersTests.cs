@@ -47,5 +47,5 @@ public sealed class BuiltInAdaptersTests
 
     [Fact]
     public void NoAdapter_LiesAmongTheHostsOwnAssemblies() =>
-        Directory.EnumerateFiles(AppContext.BaseDirectory, "Connector.Adapters.*.dll").ShouldBeEmpty();
+        Directory.EnumerateFiles(AppContext.BaseDirectory, "Connector.Adapters.*.dll").Where(file => !file.EndsWith("TestKit.dll", StringComparison.Ordinal)).ShouldBeEmpty();
 }
