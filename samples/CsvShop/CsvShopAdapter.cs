@@ -29,7 +29,7 @@ internal sealed partial class CsvShopAdapter : IStoreAdapter
 
     /// <inheritdoc />
     /// <remarks>Every call goes through the whole file once, so batches are large and calls do not overlap.</remarks>
-    public StoreCapabilities Capabilities { get; } = new() { MaxFindBatch = 10_000, MaxSetBatch = 10_000, Features = StoreFeatures.ConfirmsWrites };
+    public StoreCapabilities Capabilities { get; } = new() { MaxFindBatch = 10_000, MaxSetBatch = 10_000, Features = StoreFeatures.ConfirmsWrites | StoreFeatures.FractionalQuantities };
 
     /// <inheritdoc />
     public async Task<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken)

@@ -47,7 +47,10 @@ internal sealed class CsCartAdapter : IStoreAdapter
     public async IAsyncEnumerable<Listing> ReadListingsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var listing in catalogue.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             yield return listing;
+        }
     }
 
     /// <inheritdoc />

@@ -48,7 +48,10 @@ internal sealed class OpenCartAdapter : IStoreAdapter
         var schema = await DetectAsync(cancellationToken).ConfigureAwait(false);
         var reader = new ListingReader(_database, _options, _context.StoreId, _context.Logger);
         await foreach (var listing in reader.ReadAsync(schema, cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             yield return listing;
+        }
     }
 
     public async Task<IReadOnlyList<Listing>> FindBySkuAsync(IReadOnlyList<string> skus, CancellationToken cancellationToken)

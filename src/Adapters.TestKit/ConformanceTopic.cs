@@ -35,4 +35,10 @@ public enum ConformanceTopic
 
     /// <summary>Deleting a listing.</summary>
     Deletion,
+
+    /// <summary>
+    /// References that can come to mean another SKU. Not applicable where the store gives no id twice and the adapter cannot
+    /// compare SKUs in the write itself.
+    /// </summary>
+    ReusedReferences,
 }

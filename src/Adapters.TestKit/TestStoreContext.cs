@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Connector.Abstractions;
 using Microsoft.Extensions.Logging;
 
@@ -8,6 +7,7 @@ namespace Connector.Adapters.TestKit;
 /// <summary>What the host lends to an adapter, made for a test: a client like the host's, and a logger that keeps every line.</summary>
 public sealed class TestStoreContext : StoreContext, IDisposable
 {
+    private readonly LentHandler handler = new();
     private readonly KeepingLogger logger = new();
     private readonly TimeProvider time;
     private readonly string folder;
@@ -19,9 +19,7 @@ public sealed class TestStoreContext : StoreContext, IDisposable
     {
         this.time = time ?? TimeProvider.System;
         folder = configurationFolder ?? AppContext.BaseDirectory;
-#pragma warning disable RS0030 // It stands in for the host's client.
-        HttpClient = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All });
-#pragma warning restore RS0030
+        HttpClient = new HttpClient(handler, disposeHandler: true);
     }
 
     /// <inheritdoc />
@@ -41,6 +39,18 @@ public sealed class TestStoreContext : StoreContext, IDisposable
 
     /// <summary>Every line that the adapter has logged.</summary>
     public IReadOnlyCollection<string> LoggedLines => logger.Lines;
+
+    /// <summary>Requests that were sent through <see cref="HttpClient"/>.</summary>
+    public int Requests => handler.Requests;
+
+    /// <summary>Whether the adapter disposed the client that it was lent.</summary>
+    internal bool IsClientDisposed => handler.IsDisposed;
+
+    /// <summary>Called before each request.</summary>
+    internal Action? Sending
+    {
+        set => handler.Sending = value;
+    }
 
     /// <summary>Closes the client's connections.</summary>
     public void Dispose() => HttpClient.Dispose();

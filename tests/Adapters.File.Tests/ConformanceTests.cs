@@ -33,7 +33,7 @@ public sealed class ConformanceTests : StoreAdapterConformance
     {
         ConformanceTopic.Variants => "a file has rows, and does not say which are variants of one product",
         ConformanceTopic.UncountedListings => "every row of a file has a number",
-        ConformanceTopic.DuplicateSkus or ConformanceTopic.Deletion => null,
+        ConformanceTopic.DuplicateSkus or ConformanceTopic.Deletion or ConformanceTopic.ReusedReferences => null,
         ConformanceTopic.Cancellation => "a file is read and replaced at once",
         _ => "a file is no server: it neither throttles, refuses nor falls silent",
     };

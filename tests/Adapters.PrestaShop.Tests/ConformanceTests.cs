@@ -33,6 +33,9 @@ public abstract class ConformanceTests(PrestaShopVersion version) : StoreAdapter
         GC.SuppressFinalize(this);
     }
 
+    protected override string? NotApplicable(ConformanceTopic topic) =>
+        topic == ConformanceTopic.ReusedReferences ? "PrestaShop gives no id twice, and a row of stock does not show the reference of its product" : null;
+
     protected override IStoreAdapter CreateAdapter(StoreContext context)
     {
         var factory = new PrestaShopAdapterFactory();

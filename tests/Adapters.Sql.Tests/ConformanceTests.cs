@@ -29,7 +29,7 @@ public sealed class ConformanceTests : StoreAdapterConformance
     protected override string? NotApplicable(ConformanceTopic topic) => topic switch
     {
         ConformanceTopic.UncountedListings => "a row of the table is counted, or left out by “where”",
-        ConformanceTopic.Variants or ConformanceTopic.DuplicateSkus or ConformanceTopic.Deletion or ConformanceTopic.Cancellation => null,
+        ConformanceTopic.Variants or ConformanceTopic.DuplicateSkus or ConformanceTopic.Deletion or ConformanceTopic.Cancellation or ConformanceTopic.ReusedReferences => null,
         _ => "a database file is no server: it neither throttles, answers pages nor falls silent; what servers do is tested on real ones",
     };
 

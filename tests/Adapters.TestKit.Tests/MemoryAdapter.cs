@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Connector.Abstractions;
 
 namespace Connector.Adapters.TestKit.Tests;
@@ -6,7 +7,7 @@ namespace Connector.Adapters.TestKit.Tests;
 /// <summary>A faultless adapter over a store in memory, but for one fault.</summary>
 internal sealed class MemoryAdapter(MemoryShop shop, StoreContext context, Fault fault) : IStoreAdapter
 {
-    public const string Secret = "s3cret-token";
+    public const string Secret = "s3cret/token+of the store";
 
     private readonly HashSet<ListingRef> known = [];
     private int calls;
@@ -36,9 +37,17 @@ internal sealed class MemoryAdapter(MemoryShop shop, StoreContext context, Fault
             yield break;
         var seen = new HashSet<string>();
         var before = shop.Goods.Count;
-        foreach (var listing in shop.Goods.Values.ToList())
+        for (var place = 0; ; place++)
         {
+            // By place in the list, noticing what moved; the fault does not notice.
+            if (fault != Fault.LosesRowsWhenOthersAreDeleted && shop.Goods.Count < before)
+                throw new StoreException(StoreFailure.Protocol, "The store was changed while it was read; it is read again.");
+            if (place >= shop.Goods.Count)
+                yield break;
+            var listing = shop.Goods.Values.ElementAt(place);
             await Task.Yield();
+            if (fault is not (Fault.IgnoresCancellation or Fault.ReadsOnWhenCancelled))
+                cancellationToken.ThrowIfCancellationRequested();
             if (fault == Fault.LosesRowsWhileReading && shop.Goods.Count != before)
                 yield break;
             if (fault == Fault.LeavesListingsOut && listing.Sku.EndsWith('3'))
@@ -61,6 +70,10 @@ internal sealed class MemoryAdapter(MemoryShop shop, StoreContext context, Fault
         if (fault == Fault.FindsNothingBesideUnknown && asked.Any(sku => shop.Goods.Values.All(listing => listing.Sku != sku)))
             return [];
         var found = shop.Goods.Values.Where(listing => asked.Contains(listing.Sku) && !(fault == Fault.FindsLess && listing.Sku.Contains('&', StringComparison.Ordinal))).Select(Shown).ToList();
+        if (fault == Fault.LooksOtherNumbersUp)
+            found = [.. found.Select(listing => listing with { Quantity = listing.Quantity + 1 })];
+        if (fault == Fault.LooksUpWithoutParents)
+            found = [.. found.Select(listing => listing with { Parent = null })];
         if (fault == Fault.InventsListings)
             found.AddRange(asked.Where(sku => found.TrueForAll(listing => listing.Sku != sku)).Select(sku => new Listing { Ref = new ListingRef(sku), Sku = sku }));
         known.UnionWith(found.Select(listing => listing.Ref));
@@ -72,6 +85,7 @@ internal sealed class MemoryAdapter(MemoryShop shop, StoreContext context, Fault
         await CallAsync(cancellationToken);
         if (fault == Fault.FailsBatchForOneGone && changes.Any(change => !shop.Goods.ContainsKey(change.Ref.Value)))
             throw new StoreException(StoreFailure.Protocol, "One of the listings is not there any more.");
+        await MiddleAsync(changes, cancellationToken);
         var busy = shop.Goods;
         var copy = fault == Fault.LosesParallelWrites ? new Dictionary<string, Listing>(busy) : null;
         if (copy is not null)
@@ -93,6 +107,8 @@ internal sealed class MemoryAdapter(MemoryShop shop, StoreContext context, Fault
 
     public ValueTask DisposeAsync()
     {
+        if (fault == Fault.DisposesTheClient)
+            context.HttpClient.Dispose();
         if (disposed && fault == Fault.DisposesOnce)
             throw new InvalidOperationException("disposed already");
         disposed = true;
@@ -105,6 +121,8 @@ internal sealed class MemoryAdapter(MemoryShop shop, StoreContext context, Fault
             return Outcome(change, StockStatus.Failed);
         if (!shop.Goods.TryGetValue(change.Ref.Value, out var listing) || (fault == Fault.KnowsOnlyItsOwnReferences && !known.Contains(change.Ref)))
             return Outcome(change, fault is Fault.SaysGoneIsApplied or Fault.TakesAnyReference ? StockStatus.Applied : StockStatus.Gone);
+        if (listing.Sku != change.Sku && fault != Fault.TakesReusedReferences)
+            return Outcome(change, StockStatus.Gone);
         if (!listing.TracksStock && fault != Fault.WritesUncounted)
             return Outcome(change, StockStatus.NotTracked);
         var quantity = change.Quantity;
@@ -132,7 +150,7 @@ internal sealed class MemoryAdapter(MemoryShop shop, StoreContext context, Fault
     {
         Ref = change.Ref,
         Status = status,
-        Error = status == StockStatus.Applied || fault == Fault.FailsWithoutReason ? null : new StoreError { Code = "memory.no", Message = "not this one" },
+        Error = status == StockStatus.Applied || fault == Fault.FailsWithoutReason ? null : new StoreError { Code = "memory.no", Message = Message },
     };
 
     private Listing Shown(Listing listing) => listing with
@@ -142,11 +160,53 @@ internal sealed class MemoryAdapter(MemoryShop shop, StoreContext context, Fault
         TracksStock = listing.TracksStock || fault == Fault.CountsEverything,
     };
 
+    private string Message => fault switch
+    {
+        Fault.TellsSecretsInBase64 => $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret))}",
+        Fault.TellsSecretsInAddresses => $"GET /?key={Uri.EscapeDataString(Secret)}",
+        _ => "not this one",
+    };
+
+    private async Task MiddleAsync(IReadOnlyList<StockChange> changes, CancellationToken cancellationToken)
+    {
+        if (fault is not (Fault.HidesCancellation or Fault.LeavesHalfWhenCancelled))
+            return;
+        var first = changes[0].Ref.Value;
+        var before = shop.Goods.GetValueOrDefault(first);
+        if (fault == Fault.LeavesHalfWhenCancelled && before is not null)
+            shop.Goods[first] = before with { Quantity = 77 };
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), context.TimeProvider, cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (fault == Fault.HidesCancellation)
+        {
+            throw new StoreException(StoreFailure.Unreachable, "The store did not answer in time.", exception);
+        }
+
+        if (before is not null)
+            shop.Goods[first] = before;
+    }
+
     private async Task CallAsync(CancellationToken cancellationToken)
     {
+        if (fault == Fault.DeclaresAwayWhatHttpCanDo)
+            await AskAsync(cancellationToken);
         if (shop.Broken == StoreBreakage.Silent)
             await Task.Delay(fault == Fault.NeverGivesUp ? TimeSpan.FromMinutes(5) : TimeSpan.FromMilliseconds(50), context.TimeProvider, cancellationToken);
         Check(cancellationToken);
+    }
+
+    // Nothing listens there; that it was asked is all that counts.
+    private async Task AskAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await context.HttpClient.GetAsync(new Uri("http://127.0.0.1:1/"), cancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+        }
     }
 
     private void Check(CancellationToken cancellationToken)

@@ -58,6 +58,7 @@ internal sealed class ReceiverAdapter : IStoreAdapter
         var shown = new ShownSkus();
         await foreach (var listing in stock.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             shown.Add(listing.Sku);
             yield return listing;
         }

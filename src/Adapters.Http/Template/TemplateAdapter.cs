@@ -96,7 +96,10 @@ internal sealed class TemplateAdapter : IStoreAdapter
         if (_reader is null)
             yield break;
         await foreach (var listing in _reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             yield return listing;
+        }
     }
 
     /// <inheritdoc />

@@ -34,6 +34,7 @@ internal sealed class ShopIndex(ShopClient client, ShopScope scope, Register reg
             count += page.Count;
             foreach (var combination in page)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 parents.Add(combination.ProductId);
                 yield return maker.Of(combination);
             }
@@ -47,7 +48,10 @@ internal sealed class ShopIndex(ShopClient client, ShopScope scope, Register reg
             count += page.Count;
             isProven = isProven || await IsOfThisShopAsync(page, stock, cancellationToken).ConfigureAwait(false);
             foreach (var product in page.Where(product => !parents.Contains(product.Id)))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return maker.OfProduct(product.Id, product.Reference);
+            }
         }
 
         size = count;
