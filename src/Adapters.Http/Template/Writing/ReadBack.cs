@@ -30,6 +30,20 @@ internal sealed class ReadBack(ListingFinder finder)
         return outcomes.Any(static outcome => outcome.Status == StockStatus.Applied) ? outcomes : null;
     }
 
+    /// <summary>Whether the site says of the listing that it counts no stock for it; <see langword="false"/> too where it cannot be asked.</summary>
+    public async Task<bool> IsUncountedAsync(StockChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await finder.FindAsync([change.Sku], cancellationToken).ConfigureAwait(false);
+            return found.Any(listing => listing.Ref == change.Ref && !listing.TracksStock);
+        }
+        catch (StoreException)
+        {
+            return false;
+        }
+    }
+
     private static StockOutcome Judge(StockChange change, decimal? held, StoreException failure) => held == change.Quantity
         ? Outcomes.Of(change, StockStatus.Applied, "http.read_back", $"{failure.Message} The site holds {Scalars.Number(change.Quantity)} for {change.Sku} when it is asked.", held)
         : Outcomes.Of(change, StockStatus.Failed, "http.not_done", $"{failure.Message} The site does not hold {Scalars.Number(change.Quantity)} for {change.Sku} when it is asked. It is sent again.", held);

@@ -12,6 +12,8 @@ namespace Connector.Adapters.Http.Template.Writing;
 /// <param name="readBack">Asks what a write without an answer did; <see langword="null"/> where the site has no cheap look-up.</param>
 internal sealed class StockWriter(WritePlan plan, SiteClient client, TemplateScope values, ReadBack? readBack)
 {
+    private const string Conflict = "http.conflict";
+
     private readonly WriteCheck _check = new(plan, values);
     private readonly ResultReader _results = new(plan, client.Errors);
 
@@ -73,7 +75,7 @@ internal sealed class StockWriter(WritePlan plan, SiteClient client, TemplateSco
         var what = SiteClient.Describe(plan.Request, to);
         using var answer = await client.SendAsync(plan.Request, scope, to, cancellationToken).ConfigureAwait(false);
         if (client.Errors.Judge(answer, plan.Request.Success, what) is { } failure)
-            return plan.IsSingle && OfOne(writes[0].Change, answer, failure) is { } outcome ? [outcome] : throw failure;
+            return plan.IsSingle && await OfOneAsync(writes[0].Change, answer, failure, cancellationToken).ConfigureAwait(false) is { } outcome ? [outcome] : throw failure;
         try
         {
             return _results.Read(writes, answer);
@@ -83,6 +85,13 @@ internal sealed class StockWriter(WritePlan plan, SiteClient client, TemplateSco
             throw client.Errors.Misshapen(what, exception.Message);
         }
     }
+
+    // A refusal that may pass is looked into: a site that has stopped counting the goods refuses as one that is changing them does.
+    private async Task<StockOutcome?> OfOneAsync(StockChange change, SiteAnswer answer, StoreException failure, CancellationToken cancellationToken) =>
+        OfOne(change, answer, failure) is not { } outcome ? null
+        : outcome.Error!.Code == Conflict && readBack is not null && await readBack.IsUncountedAsync(change, cancellationToken).ConfigureAwait(false)
+            ? Outcomes.Of(change, StockStatus.NotTracked, "http.not_tracked", $"The site answers {answer.Status} for {change.Sku}, and says that it does not count stock for it.")
+            : outcome;
 
     // A request for one number that the site understood and refused is about that number, not about the site.
     private StockOutcome? OfOne(StockChange change, SiteAnswer answer, StoreException failure)
@@ -95,7 +104,7 @@ internal sealed class StockWriter(WritePlan plan, SiteClient client, TemplateSco
         {
             404 or 410 when hasPlace => Outcomes.Of(change, StockStatus.Gone, "http.not_found", $"The site answers {answer.Status} for {change.Sku}{said}. The SKU is looked up again."),
             400 or 422 => Outcomes.Of(change, StockStatus.Rejected, "http.rejected", $"The site answers {answer.Status} to {Scalars.Number(change.Quantity)} for {change.Sku}{said}. It is not sent again until the number changes."),
-            409 or 412 or 423 => Outcomes.Of(change, StockStatus.Failed, "http.conflict", $"The site answers {answer.Status} for {change.Sku}{said}: something else is changing it. It is sent again."),
+            409 or 412 or 423 => Outcomes.Of(change, StockStatus.Failed, Conflict, $"The site answers {answer.Status} for {change.Sku}{said}: something else is changing it. It is sent again."),
             >= 200 and < 300 when failure.Failure == StoreFailure.Protocol && answer.Json is not null =>
                 Outcomes.Of(change, StockStatus.Failed, "http.failed", $"The site did not set {Scalars.Number(change.Quantity)} for {change.Sku}{said}. It is sent again."),
             _ => null,
