@@ -1,6 +1,7 @@
 using Connector.Bench.Measuring;
 using Connector.Bench.Planning;
 using Connector.Bench.Scanning;
+using Connector.Bench.Shops;
 using Connector.Bench.Storing;
 using Connector.Bench.Writes;
 
@@ -14,6 +15,7 @@ var benchmarks = new (string Name, Func<Task<IReadOnlyList<Table>>> Run)[]
     ("planning", PlanningBenchmark.RunAsync),
     ("snapshot", ScanBenchmark.RunAsync),
     ("ledger", StoringBenchmark.RunAsync),
+    ("shops", ShopsBenchmark.RunAsync),
 };
 var chosen = args switch
 {

@@ -15,6 +15,12 @@ public sealed record Listing
     /// <summary>The number the store holds now, in the store's units; <see langword="null"/> where the store holds none.</summary>
     public decimal? Quantity { get; init; }
 
+    /// <summary>
+    /// Whether the store shows what it holds. Where it does not, <see cref="Quantity"/> is <see langword="null"/> for want of
+    /// knowledge, and the host goes by what it last put there.
+    /// </summary>
+    public bool ShowsQuantity { get; init; } = true;
+
     /// <summary>Whether the store counts stock for this listing. The host writes nothing to one that does not.</summary>
     public bool TracksStock { get; init; } = true;
 

@@ -10,7 +10,7 @@ namespace Connector.EndToEnd.Tests;
 public sealed class ManyStoresTroubleTests
 {
     private const int Offers = 30;
-    private static readonly string[] Well = ["site", "woo", "cscart", "receiver", "template", "feed"];
+    private static readonly string[] Well = ["site", "woo", "prestashop", "cscart", "receiver", "template", "feed"];
 
     [Fact]
     public async Task Sick_stores_are_told_once_each_and_hold_no_other_store_back()

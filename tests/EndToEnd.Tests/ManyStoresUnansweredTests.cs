@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Connector.Emulators.CsCart;
 using Connector.Emulators.Faults;
+using Connector.Emulators.PrestaShop;
 using Connector.Emulators.Receiver;
 using Connector.Emulators.Shops;
 using Connector.Emulators.WooCommerce;
@@ -37,6 +38,10 @@ public sealed class ManyStoresUnansweredTests
             // Products and variations are sent side by side; the first SKU is a product.
             woo.Faults.When(request => request.IsWrite && request.Path.EndsWith("/products/batch", StringComparison.Ordinal), fault, times: 1);
             receiver.Faults.OnWrite(fault);
+            var presta = (await PrestaShopEmulator.StartAsync(new(), CancellationToken.None)).Filled(Offers);
+            world.Configuration["stores"]![$"prestashop-{way}"] = presta.Store("00:00:05");
+            shops.Add(($"prestashop-{way}", presta, presta.Numbers));
+            presta.Faults.OnWrite(fault);
             if (way != "half")
             {
                 var csCart = (await CsCartEmulator.StartAsync(new(), CancellationToken.None)).Filled(Offers);
@@ -68,12 +73,16 @@ public sealed class ManyStoresUnansweredTests
             {
                 first($"woo-{way}").ShouldBe(["applied woo.confirmed_by_reading"], way);
                 first($"receiver-{way}").ShouldBe(["applied ", "failed store.unreachable"], way);
+                first($"prestashop-{way}").ShouldBe(["applied prestashop.confirmed_by_reading"], way);
                 var csCart = shops.Single(shop => shop.Name == $"cscart-{way}").Shop;
                 csCart.Requests.Writes.ShouldBe(Offers, "what was confirmed is not sent again");
             }
 
             first("woo-half").ShouldBe(["applied woo.confirmed_by_reading"]);
             last("woo-half").ShouldBe(["applied ", "failed woo.unconfirmed"]);
+            first("prestashop-half").ShouldBe(["applied prestashop.confirmed_by_reading"]);
+            // Its rows after the fourth are sent again in the same call, and then answered.
+            last("prestashop-half").ShouldBe(["applied "]);
             last("receiver-half").ShouldBe(["applied ", "failed store.unreachable"]);
             var confirmed = 0;
             for (var i = 1; i <= Offers; i++)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Connector.Emulators.CsCart;
 using Connector.Emulators.OwnApi;
+using Connector.Emulators.PrestaShop;
 using Connector.Emulators.Receiver;
 using Connector.Emulators.Shops;
 using Connector.Emulators.WooCommerce;
@@ -19,6 +20,8 @@ public sealed class ManyStoresWorld : IAsyncDisposable
 
     public required WooCommerceEmulator Woo { get; init; }
 
+    public required PrestaShopEmulator Presta { get; init; }
+
     public required CsCartEmulator CsCart { get; init; }
 
     public required ReceiverEmulator Receiver { get; init; }
@@ -30,7 +33,7 @@ public sealed class ManyStoresWorld : IAsyncDisposable
     /// <summary>The shops that count requests, by the names of their stores.</summary>
     public IReadOnlyDictionary<string, ShopEmulator> Shops => new Dictionary<string, ShopEmulator>
     {
-        ["woo"] = Woo, ["cscart"] = CsCart, ["receiver"] = Receiver, ["template"] = Own,
+        ["woo"] = Woo, ["prestashop"] = Presta, ["cscart"] = CsCart, ["receiver"] = Receiver, ["template"] = Own,
     };
 
     public static async Task<ManyStoresWorld> CreateAsync(
@@ -40,6 +43,7 @@ public sealed class ManyStoresWorld : IAsyncDisposable
         var world = new ManyStoresWorld(await SiteWorld.CreateAsync(offers), offers)
         {
             Woo = (await WooCommerceEmulator.StartAsync(woo ?? new(), stop)).Filled(offers),
+            Presta = (await PrestaShopEmulator.StartAsync(new(), stop)).Filled(offers),
             CsCart = (await CsCartEmulator.StartAsync(csCart ?? new(), stop)).Filled(offers),
             Receiver = (await ReceiverEmulator.StartAsync(receiver ?? new(), stop)).Filled(offers),
             Own = (await OwnApiEmulator.StartAsync(OwnApiStyle.Rest, cancellationToken: stop)).Filled(offers),
@@ -51,6 +55,7 @@ public sealed class ManyStoresWorld : IAsyncDisposable
         stores["receiver"] = Ruled(world.Receiver.Store(), 3);
         stores["template"] = Ruled(world.Own.Store(), 4);
         stores["feed"] = Ruled(ShopStores.FileStore("stock.csv"), 5);
+        stores["prestashop"] = Ruled(world.Presta.Store(), 6);
         return world;
     }
 
@@ -74,11 +79,12 @@ public sealed class ManyStoresWorld : IAsyncDisposable
         Receiver.Numbers().ShouldBe(Expected(3), ignoreOrder: true);
         Own.Numbers().ShouldBe(Expected(4), ignoreOrder: true);
         (await ShopStores.FileNumbersAsync(Feed)).ShouldBe(Expected(5), ignoreOrder: true);
+        Presta.Numbers().ShouldBe(Expected(6), ignoreOrder: true);
     }
 
     /// <summary>Everything in the shops that is not stock.</summary>
     public async Task<string> DumpAsync() => string.Join('\n', [
-        Woo.Catalogue.DumpWithoutStock(), CsCart.Catalogue.DumpWithoutStock(), Receiver.Dump(), Own.Dump(),
+        Woo.Catalogue.DumpWithoutStock(), Presta.Catalogue.DumpWithoutQuantities(), CsCart.Catalogue.DumpWithoutStock(), Receiver.Dump(), Own.Dump(),
         .. await Site.Site.DumpAsync("SELECT id, article, title FROM goods ORDER BY id")]);
 
     public async ValueTask DisposeAsync()

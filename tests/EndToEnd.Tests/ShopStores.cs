@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Connector.Emulators.CsCart;
 using Connector.Emulators.OwnApi;
+using Connector.Emulators.PrestaShop;
 using Connector.Emulators.Receiver;
 using Connector.Emulators.WooCommerce;
 
@@ -22,6 +23,23 @@ public static class ShopStores
                 shop.Catalogue.AddVariation(parent, SiteWorld.Sku(i), 1);
             else
                 shop.Catalogue.AddSimple(SiteWorld.Sku(i), 1, product => product with { Status = i % 7 == 0 ? "draft" : "publish" });
+        }
+
+        return shop;
+    }
+
+    /// <summary>Every fifth offer is a combination.</summary>
+    public static PrestaShopEmulator Filled(this PrestaShopEmulator shop, int offers)
+    {
+        var parent = shop.Catalogue.AddProduct("P-1", 0);
+        for (var i = 1; i <= offers; i++)
+        {
+            if (i % 10 == 0)
+                parent = shop.Catalogue.AddProduct(string.Create(CultureInfo.InvariantCulture, $"P-{i}"), 0);
+            if (i % 5 == 0)
+                shop.Catalogue.AddCombination(parent, SiteWorld.Sku(i), 1);
+            else
+                shop.Catalogue.AddProduct(SiteWorld.Sku(i), 1);
         }
 
         return shop;
@@ -56,6 +74,13 @@ public static class ShopStores
         ["timeout"] = timeout,
     });
 
+    public static JsonObject Store(this PrestaShopEmulator shop, string timeout = "00:01:00") => Store("prestashop", new JsonObject
+    {
+        ["url"] = Url(shop.Address),
+        ["key"] = shop.Key,
+        ["timeout"] = timeout,
+    });
+
     public static JsonObject Store(this CsCartEmulator shop, string timeout = "00:01:00") => Store("cscart", new JsonObject
     {
         ["url"] = Url(shop.Address),
@@ -86,6 +111,10 @@ public static class ShopStores
 
     public static IReadOnlyDictionary<string, decimal> Numbers(this WooCommerceEmulator shop) =>
         shop.Catalogue.Products.Where(product => product.Type != "variable").ToDictionary(product => product.Sku, product => product.StockQuantity!.Value);
+
+    /// <summary>Of everything that is for sale: a parent without combinations yet is none of keyCRM's offers.</summary>
+    public static IReadOnlyDictionary<string, decimal> Numbers(this PrestaShopEmulator shop) =>
+        shop.Catalogue.Numbers().Where(number => !number.Key.StartsWith("P-", StringComparison.Ordinal)).ToDictionary(number => number.Key, number => (decimal)number.Value);
 
     public static IReadOnlyDictionary<string, decimal> Numbers(this CsCartEmulator shop) =>
         shop.Catalogue.Products.ToDictionary(product => product.Code, product => (decimal)product.Amount);

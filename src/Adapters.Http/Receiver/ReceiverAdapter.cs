@@ -72,7 +72,7 @@ internal sealed class ReceiverAdapter : IStoreAdapter
     {
         // A site that shows nothing may have any SKU: it says so when a number is sent.
         if (!(await SiteAsync(cancellationToken).ConfigureAwait(false)).Reads)
-            return [.. skus.Select(sku => new Listing { Ref = new ListingRef("sku:" + sku.Trim()), Sku = sku.Trim() })];
+            return [.. skus.Select(sku => new Listing { Ref = new ListingRef("sku:" + sku.Trim()), Sku = sku.Trim(), ShowsQuantity = false })];
         // What a whole reading has just not shown is not there.
         var wanted = reading is { } just && time.GetElapsedTime(just.At) < Remembrance ? [.. skus.Where(just.Skus.MayHave)] : skus;
         return await stock.FindAsync(wanted, cancellationToken).ConfigureAwait(false);

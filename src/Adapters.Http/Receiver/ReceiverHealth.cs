@@ -37,7 +37,7 @@ internal sealed class ReceiverHealth(HttpOptions options, SiteStock stock, Batch
         return new StoreHealth
         {
             IsHealthy = true,
-            Summary = site.Reads ? $"{SiteCapabilities.Contract}, up to {site.MaxItems} items a batch" : $"{SiteCapabilities.Contract} that does not show its stock: every pass sends every number",
+            Summary = site.Reads ? $"{SiteCapabilities.Contract}, up to {site.MaxItems} items a batch" : $"{SiteCapabilities.Contract} that does not show its stock: the connector goes by what it last put there",
             Details = details,
         };
     }

@@ -37,7 +37,7 @@ public sealed class HttpTemplateOptions : IValidatableObject
     public TemplateCheckOptions? Check { get; set; }
 
     /// <summary>How every product is read. Without it there is no index, no drift repair and no undo.</summary>
-    [Description("How all products are read. Without it the connector does not know what the site holds: every pass sends every number.")]
+    [Description("How all products are read. Without it the connector does not know what the site holds, and goes by what it last put there.")]
     public TemplateReadOptions? Read { get; set; }
 
     /// <summary>How products are looked up by SKU. Without it, <see cref="Read"/> does it.</summary>

@@ -139,7 +139,7 @@ internal sealed class TemplateAdapter : IStoreAdapter
     {
         var details = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["reads"] = _template.Read is null ? "no: every pass sends every number, without drift repair and undo" : "yes",
+            ["reads"] = _template.Read is null ? "no: the connector goes by what it last put there; no drift repair and no undo" : "yes",
             ["results"] = _template.Write.Result is null ? "no: a success means that the site said yes" : "for each number",
         };
         if (products is { } count)

@@ -15,6 +15,9 @@ public enum DesiredState
     /// <summary>The store will not take it until the number or the listing changes.</summary>
     Parked,
 
+    /// <summary>The store said that it does not have the listing.</summary>
+    Gone,
+
     /// <summary>The store holds it, as far as the store said.</summary>
     Done,
 }

@@ -12,6 +12,9 @@ namespace Connector.Core.Ledger;
 /// </summary>
 public sealed class DesiredTable
 {
+    // A store that shows nothing is not asked again and again for what it said it does not have.
+    private static readonly TimeSpan GoneKeptFor = TimeSpan.FromDays(30);
+
     private readonly Ledger ledger;
 
     internal DesiredTable(Ledger ledger) => this.ledger = ledger;
@@ -42,8 +45,8 @@ public sealed class DesiredTable
             }
 
             connection.Execute(
-                "DELETE FROM desired WHERE store = @store AND run < @run AND state <> 'done'",
-                new { store = store.Value, run }, transaction);
+                "DELETE FROM desired WHERE store = @store AND run < @run AND state <> 'done' AND (state <> 'gone' OR changed_at < @forgotten)",
+                new { store = store.Value, run, forgotten = SqlTime.Bind(ledger.Time.GetUtcNow() - GoneKeptFor) }, transaction);
         });
 
     /// <summary>The newest numbers of these listings, for the moment just before they are sent.</summary>
@@ -150,6 +153,7 @@ public sealed class DesiredTable
         DesiredState.Held => "held",
         DesiredState.Failing => "failing",
         DesiredState.Parked => "parked",
+        DesiredState.Gone => "gone",
         _ => "done",
     };
 }

@@ -37,12 +37,14 @@ public sealed class ListingIndex
     }
 
     /// <summary>Adds a listing. One with an empty SKU is counted and never matches.</summary>
-    public void Add(Listing listing)
+    /// <param name="listing">The listing.</param>
+    /// <param name="isDoubtful">Whether its number is a memory so old that it is to be put there again even if it fits.</param>
+    public void Add(Listing listing, bool isDoubtful = false)
     {
         var key = SkuKey.Of(listing.Sku, rule);
         var position = entries.Count;
         var isHead = key is not null && heads.TryAdd(key, position);
-        entries.Add(new Entry(listing.Ref.Value, listing.Sku, listing.Parent?.Value, listing.Quantity, listing.TracksStock, key is null, isHead));
+        entries.Add(new Entry(listing.Ref.Value, listing.Sku, listing.Parent?.Value, listing.Quantity, listing.TracksStock, key is null, isHead) { IsDoubtful = isDoubtful });
         if (key is not null && !isHead)
         {
             var head = heads[key];
@@ -82,6 +84,9 @@ public sealed class ListingIndex
     public readonly record struct Entry(
         string Ref, string Sku, string? Parent, decimal? Quantity, bool TracksStock, bool IsBlank, bool IsHead)
     {
+        /// <summary>Whether its number is a memory so old that it is to be put there again even if it fits.</summary>
+        public bool IsDoubtful { get; init; }
+
         internal int Next { get; init; } = None;
     }
 }

@@ -159,7 +159,7 @@ public sealed class Planner
             return;
         }
 
-        if (entry.Quantity == after)
+        if (entry.Quantity == after && !entry.IsDoubtful)
             return;
         tally.Changes.Add(new PlannedChange
         {

@@ -180,6 +180,7 @@ internal sealed class StockWriter
     {
         ItemOutcome.Applied or ItemOutcome.Accepted or ItemOutcome.Unchanged => DesiredState.Done,
         ItemOutcome.Failed => DesiredState.Failing,
+        ItemOutcome.NotFound => DesiredState.Gone,
         _ => DesiredState.Parked,
     };
 

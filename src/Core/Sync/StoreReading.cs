@@ -18,6 +18,8 @@ internal sealed class StoreReading(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
+    private LastPut? memory;
+
     /// <summary>Every listing of the store, and what only a look-up finds.</summary>
     /// <param name="planner">Knows the store's SKUs of the account's offers.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
@@ -81,8 +83,17 @@ internal sealed class StoreReading(
 
     private void Add(Listing listing, ListingIndex index, ListingReading reading)
     {
-        index.Add(listing);
-        reading.Add(listing);
+        if (listing.ShowsQuantity)
+        {
+            index.Add(listing);
+            reading.Add(listing);
+        }
+        else if ((memory ??= new LastPut(store, ledger, time)).Of(listing) is { } remembered)
+        {
+            index.Add(remembered.Listing, remembered.IsDoubtful);
+            reading.Add(remembered.Listing);
+        }
+
         if (index.Count % ListingsPerReport == 0)
             progress?.Report(new StoreProgress(store.Id, StorePhase.Reading, index.Count, null));
     }

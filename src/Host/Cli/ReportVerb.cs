@@ -44,7 +44,7 @@ internal sealed class ReportVerb : IVerb
         "unmatched" => Findings(ledger, store, FindingKind.OnlyInStore, FindingKind.OnlyInCrm),
         "duplicates" => Findings(ledger, store, FindingKind.Duplicate),
         "drift" => Findings(ledger, store, FindingKind.Drift),
-        _ => ledger.Desired.List(store, DesiredState.Failing, DesiredState.Parked)
+        _ => ledger.Desired.List(store, DesiredState.Failing, DesiredState.Parked, DesiredState.Gone)
             .Select(number => new Row(store.Value, Word(number.State.ToString()), number.Sku, number.Ref.Value, null, $"{Text.Number(number.Quantity)} was not taken: {number.Message} ({number.Code})"))
             .Concat(Findings(ledger, store, FindingKind.Unknown, FindingKind.NotTracked)),
     };

@@ -37,7 +37,7 @@ internal sealed class StatusVerb : IVerb
             : last.State is RunState.Cut or RunState.Running ? "catching up"
             : "right";
         return new Standing(store, state, last, hold, ledger.Listings.Count(id), counts.GetValueOrDefault(DesiredState.Pending) + counts.GetValueOrDefault(DesiredState.Held),
-            counts.GetValueOrDefault(DesiredState.Failing), counts.GetValueOrDefault(DesiredState.Parked));
+            counts.GetValueOrDefault(DesiredState.Failing), counts.GetValueOrDefault(DesiredState.Parked) + counts.GetValueOrDefault(DesiredState.Gone));
     }
 
     private static JsonObject Document(ConnectorSession session, List<Standing> stores) => new()

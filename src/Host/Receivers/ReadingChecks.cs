@@ -13,7 +13,7 @@ internal sealed class ReadingChecks(ReceiverSession session, IReadOnlyList<strin
 
     public async Task<IReadOnlyList<ReceiverCheck>> RunAsync(CancellationToken cancellationToken) => session.Reads
         ? [await BySkuAsync(cancellationToken).ConfigureAwait(false), await PagesAsync(cancellationToken).ConfigureAwait(false)]
-        : [new ReceiverCheck("reading", null, "the site does not show its stock", "without it every pass sends every number, and nothing can be repaired or undone")];
+        : [new ReceiverCheck("reading", null, "the site does not show its stock", "without it the connector goes by what it last put there, and nothing can be repaired or undone")];
 
     private async Task<ReceiverCheck> BySkuAsync(CancellationToken cancellationToken)
     {

@@ -13,6 +13,9 @@ public sealed class MemoryStore : IStoreAdapter
 
     public StoreCapabilities Capabilities { get; init; } = new() { MaxFindBatch = 50, MaxSetBatch = 100 };
 
+    /// <summary>Whether it can be read; one that cannot takes any SKU.</summary>
+    public bool ShowsQuantities { get; init; } = true;
+
     /// <summary>Every number that a listing was ever given, in order.</summary>
     public List<(string Ref, decimal Quantity)> Written { get; } = [];
 
@@ -82,7 +85,7 @@ public sealed class MemoryStore : IStoreAdapter
     public async IAsyncEnumerable<Listing> ReadListingsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var position = 0;
-        foreach (var listing in Goods)
+        foreach (var listing in ShowsQuantities ? Goods : [])
         {
             await Task.Yield();
             cancellationToken.ThrowIfCancellationRequested();
@@ -95,6 +98,8 @@ public sealed class MemoryStore : IStoreAdapter
     {
         FindCalls++;
         skus.Count.ShouldBeLessThanOrEqualTo(Capabilities.MaxFindBatch);
+        if (!ShowsQuantities)
+            return Task.FromResult<IReadOnlyList<Listing>>([.. skus.Select(sku => new Listing { Ref = new ListingRef(sku[2..]), Sku = sku, ShowsQuantity = false })]);
         return Task.FromResult(Found is null ? [.. Goods.Where(listing => skus.Contains(listing.Sku))] : Found(skus)!);
     }
 

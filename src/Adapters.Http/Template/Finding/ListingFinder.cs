@@ -21,9 +21,9 @@ internal sealed class ListingFinder(FindPlan? plan, CatalogueReader? reader, Sit
     {
         if (plan is not null)
             return await AskAsync(plan, skus, cancellationToken).ConfigureAwait(false);
-        // A site that cannot be read takes any SKU: it is given every number, and says itself which ones it knows.
+        // A site that cannot be read takes any SKU, and says itself which ones it knows.
         return reader is null
-            ? [.. skus.Select(static sku => new Listing { Ref = TemplateRef.OfSku(sku), Sku = sku })]
+            ? [.. skus.Select(static sku => new Listing { Ref = TemplateRef.OfSku(sku), Sku = sku, ShowsQuantity = false })]
             : await ReadAsync(reader, skus, cancellationToken).ConfigureAwait(false);
     }
 
