@@ -19,7 +19,7 @@ internal static class CommandLine
         options.AddTo(root);
         IVerb[] verbs =
         [
-            new DemoVerb(), new InitVerb(), new CheckVerb(), new PlanVerb(), new SyncVerb(), new StatusVerb(), new ReportVerb(),
+            new DemoVerb(), new InitVerb(), new CheckVerb(), new PlanVerb(), new SyncVerb(), new RunVerb(), new StatusVerb(), new ReportVerb(),
             new HistoryVerb(), new ApproveVerb(), new RejectVerb(), new AdaptersVerb(), new SchemaVerb(), new ReceiverTestVerb(),
         ];
         foreach (var verb in verbs)

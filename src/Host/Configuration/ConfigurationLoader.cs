@@ -46,6 +46,7 @@ internal sealed class ConfigurationLoader(IEnvironment environment)
         var webhookListen = Listen(root, "webhookListen", section?.WebhookListen, problems);
         if (listen is { Port: > 0 } && listen.Port == webhookListen?.Port && (listen.Host == webhookListen.Host || listen.Host == "*" || webhookListen.Host == "*"))
             problems.Add(root.Find("webhookListen")!, "this is the address that “listen” has already", "give it another port, or leave it out");
+        var feeds = Feeds(root.Find("feeds"), section, problems);
         CollectPasswords(root, secrets);
         problems.ThrowIfAny();
         return new ConnectorConfiguration
@@ -56,6 +57,7 @@ internal sealed class ConfigurationLoader(IEnvironment environment)
             StateFolder = Path.GetFullPath(section!.State, root.Folder),
             Listen = listen!,
             WebhookListen = webhookListen,
+            Feeds = feeds,
             Files = files,
             Secrets = secrets,
         };
@@ -71,6 +73,22 @@ internal sealed class ConfigurationLoader(IEnvironment environment)
             return address;
         problems.Add(node ?? root, fault, "write http:// with an IP address, localhost or *, and a port: \"http://127.0.0.1:5080\"; https is a reverse proxy's work");
         return null;
+    }
+
+    private static Dictionary<string, FeedConfiguration> Feeds(LocatedNode? node, RootSection? section, ProblemList problems)
+    {
+        var feeds = new Dictionary<string, FeedConfiguration>(StringComparer.Ordinal);
+        if (node?.Kind != JsonValueKind.Object || section is null)
+            return feeds;
+        foreach (var member in node.Members)
+        {
+            if (!StoreName.IsValid(member.Name))
+                problems.Add(new ConfigurationProblem(node.File, member.Line, member.Path, "this cannot be a feed's name", StoreName.Cure));
+            if (member.Value.Find("file") is { } file && section.Feeds.TryGetValue(member.Name, out var feed))
+                feeds[member.Name] = new FeedConfiguration { Path = file.Absolute(), Secret = feed.Secret };
+        }
+
+        return feeds;
     }
 
     private static void CollectPasswords(LocatedNode node, SecretSet secrets)

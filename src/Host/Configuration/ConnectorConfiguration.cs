@@ -21,6 +21,9 @@ internal sealed record ConnectorConfiguration
     /// <summary>A second address for webhooks and <c>/healthz</c> only.</summary>
     public ListenAddress? WebhookListen { get; init; }
 
+    /// <summary>Files that the running service serves, by name.</summary>
+    public required IReadOnlyDictionary<string, FeedConfiguration> Feeds { get; init; }
+
     /// <summary>Every file that was read, absolute: those a running host watches.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 

@@ -34,7 +34,8 @@ internal sealed class SyncRunner(ConnectorSession session)
             [.. results.SelectMany(result => result.Reports).OrderBy(report => order[report.Store])]);
     }
 
-    private async Task<StoreReport> RunStoreAsync(OpenStore store, SyncMode mode, ISyncProgress progress, CancellationToken cancellationToken)
+    /// <summary>Makes the pass over one store, its account having been read. Failures of the store are in the report.</summary>
+    public async Task<StoreReport> RunStoreAsync(OpenStore store, SyncMode mode, ISyncProgress? progress, CancellationToken cancellationToken)
     {
         if (store.Adapter is not { } adapter)
             return new StoreReport { Store = store.Configuration.Id, Failure = store.Failure };
@@ -44,7 +45,7 @@ internal sealed class SyncRunner(ConnectorSession session)
             // A pass works through its store without ever yielding for long; stores must not wait for each other's arithmetic.
             var before = store.HttpRequests;
             var report = await Task.Run(
-                () => new StoreSync(store.Definition, adapter, session.Ledger, session.Redactor.Redact, session.Time, logger, progress.ForStores).RunAsync(mode, cancellationToken),
+                () => new StoreSync(store.Definition, adapter, session.Ledger, session.Redactor.Redact, session.Time, logger, progress?.ForStores).RunAsync(mode, cancellationToken),
                 cancellationToken).ConfigureAwait(false);
             var sent = store.HttpRequests - before;
             return sent > 0 ? report with { Requests = sent } : report;

@@ -45,7 +45,8 @@ internal static class Samples
           "plugins": ["more", "../plug-ins"],
           "state": "ledger",
           "listen": "http://0.0.0.0:5081",
-          "webhookListen": "http://[::1]:5082"
+          "webhookListen": "http://[::1]:5082",
+          "feeds": { "hotline": { "file": "feeds/stock.xml", "secret": "feed-secret-0123456789" } }
         }
         """;
 

@@ -37,6 +37,9 @@ internal sealed class RootSection
     [Description("The address of dashboard, API and webhooks: http://, an IP address, localhost or *, and a port.")]
     public string Listen { get; set; } = "http://127.0.0.1:5080";
 
-    [Description("A second address that serves webhooks and /healthz only; null for none.")]
+    [Description("A second address, for others than this machine: webhooks, feeds and /healthz only; null for none.")]
     public string? WebhookListen { get; set; }
+
+    [Description("Files that the running service serves at /feeds/NAME/SECRET, by name: what stores with the adapter “file” write.")]
+    public Dictionary<string, FeedSection> Feeds { get; set; } = [];
 }

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Connector.Host.Service;
+using Spectre.Console;
+
+namespace Connector.Host.Cli;
+
+/// <summary><c>run</c>: the service. One at a time on a ledger.</summary>
+internal sealed class RunVerb : IVerb
+{
+    public Command Define() => new("run", "The service: reads keyCRM on a schedule, keeps every store right, serves feeds. Ends with Ctrl+C or SIGTERM.");
+
+    public async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var session = await context.OpenSessionAsync().ConfigureAwait(false);
+        if (!session.Configuration.Listen.IsLoopback)
+        {
+            throw new UsageException(
+                $"“listen” is {session.Configuration.Listen}, which other machines can reach, and there is no sign-in yet. Write \"http://127.0.0.1:5080\"; feeds are served to others by “webhookListen”.");
+        }
+
+        using var lease = session.Ledger.Leases.TryTake("service", out var holder)
+            ?? throw new UsageException($"The service runs already on this ledger ({session.Ledger.Path}): {holder}. Stop that one first, or give this one another “state” folder.");
+        try
+        {
+            await new ConnectorService(session).RunAsync(
+                addresses => context.Terminal.Error.WriteLine($"The service runs: {session.Stores.Count} stores, {string.Join(" and ", addresses)}. Ctrl+C or SIGTERM stops it."),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new UsageException($"{exception.Message} Another program listens there: stop it, or change “listen” or “webhookListen”.");
+        }
+
+        context.Terminal.Error.WriteLine("The service has stopped. What was written stays written; the next start does the rest.");
+        return ExitCode.Done;
+    }
+}
