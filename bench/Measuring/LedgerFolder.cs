@@ -1,5 +1,9 @@
+using Connector.Abstractions;
 using Connector.Core.Ledger;
+using Connector.Core.Matching;
+using Connector.Core.Planning;
 using Connector.Core.Stock;
+using Connector.Core.Sync;
 using Connector.Testing;
 
 namespace Connector.Bench.Measuring;
@@ -8,6 +12,17 @@ namespace Connector.Bench.Measuring;
 internal sealed class LedgerFolder : IDisposable
 {
     public const string Account = "main";
+
+    /// <summary>The store that is measured, with every rule as it is by default.</summary>
+    public static StoreDefinition Store { get; } = new()
+    {
+        Id = new StoreId("shop"),
+        Account = Account,
+        Stock = new StockRule(),
+        Match = new MatchRule(),
+        Guard = new GuardLimits(),
+        Drift = new DriftRule(),
+    };
 
     private readonly TempFolder folder = new();
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Connector.Abstractions;
 using Connector.Bench.Measuring;
 using Connector.Core.Ledger;
 using Connector.Core.Matching;
@@ -71,17 +70,8 @@ internal static class PlanningChild
     private static async Task<int> PassAsync(Catalogue catalogue, string[] arguments, CancellationToken cancellationToken)
     {
         var round = Number(arguments[3]);
-        var store = new StoreDefinition
-        {
-            Id = new StoreId("shop"),
-            Account = LedgerFolder.Account,
-            Stock = new StockRule(),
-            Match = new MatchRule(),
-            Guard = new GuardLimits(),
-            Drift = new DriftRule(),
-        };
         await using var adapter = new MemoryShop(catalogue, round - 1);
-        var pass = new StoreSync(store, adapter, Ledger.Open(arguments[2], TimeProvider.System), text => text, TimeProvider.System, NullLogger.Instance, null);
+        var pass = new StoreSync(LedgerFolder.Store, adapter, Ledger.Open(arguments[2], TimeProvider.System), text => text, TimeProvider.System, NullLogger.Instance, null);
         var report = await pass.RunAsync(SyncMode.Apply, cancellationToken);
         return report.IsConverged ? report.Count(ItemOutcome.Applied) : throw new InvalidOperationException(report.Failure ?? "The pass did not converge.");
     }

@@ -11,41 +11,21 @@ namespace Connector.Bench.Shops;
 /// <summary>
 /// PrestaShop 8.2. The script asks for the reference, and is told the id of the stock row for nothing: real ones ask for that too.
 /// </summary>
-internal sealed class PrestaShop(PrestaShopEmulator emulator, IReadOnlyDictionary<string, int> rows) : HttpShop(emulator)
+internal sealed class PrestaShop(PrestaShopEmulator emulator) : HttpShop(emulator)
 {
+    private readonly IReadOnlyDictionary<string, PrestaShopStockRow> rows = emulator.Catalogue.RowsByReference();
+
     public override string Name => "PrestaShop 8.2";
 
     public static async Task<HttpShop> StartAsync()
     {
         var emulator = await PrestaShopEmulator.StartAsync(new Emulators.PrestaShop.PrestaShopOptions { Version = PrestaShopVersion.V8_2 }, CancellationToken.None);
-        // As the emulator's own seed does it, with the rows' ids kept.
-        var rows = new Dictionary<string, int>(StringComparer.Ordinal);
-        var catalogue = emulator.Catalogue;
-        for (var i = 1; i <= Products; i++)
-        {
-            var sku = string.Create(CultureInfo.InvariantCulture, $"S-{i:00000}");
-            rows[sku] = catalogue.StockRow(catalogue.AddProduct(sku, i % 50))!.Id;
-        }
-
-        for (var i = 1; i <= Parents; i++)
-        {
-            var sku = string.Create(CultureInfo.InvariantCulture, $"V-{i:0000}");
-            var parent = catalogue.AddProduct(sku, 0);
-            for (var j = 1; j <= 5; j++)
-            {
-                var combination = string.Create(CultureInfo.InvariantCulture, $"{sku}-{j}");
-                rows[combination] = catalogue.StockRow(parent, catalogue.AddCombination(parent, combination, j))!.Id;
-            }
-        }
-
-        return new PrestaShop(emulator, rows);
+        emulator.Catalogue.Seed(Products, Parents);
+        return new PrestaShop(emulator);
     }
 
-    public override IReadOnlyDictionary<string, decimal?> Holds()
-    {
-        var quantities = emulator.Catalogue.StockRows.ToDictionary(row => row.Id, row => row.Quantity);
-        return rows.ToDictionary(row => row.Key, row => (decimal?)quantities[row.Value], StringComparer.Ordinal);
-    }
+    public override IReadOnlyDictionary<string, decimal?> Holds() =>
+        emulator.Catalogue.RowsByReference().ToDictionary(row => row.Key, row => (decimal?)row.Value.Quantity, StringComparer.Ordinal);
 
     public override IStoreAdapter Open(StoreContext context) => new PrestaShopAdapterFactory().Create(
         context, (object)new PrestaShopOptions { Url = emulator.Address.ToString(), Key = emulator.Key });
@@ -58,7 +38,7 @@ internal sealed class PrestaShop(PrestaShopEmulator emulator, IReadOnlyDictionar
         found.EnsureSuccessStatusCode();
         using var write = Request(HttpMethod.Patch, "stock_availables");
         write.Content = new StringContent(
-            string.Create(CultureInfo.InvariantCulture, $"<prestashop><stock_available><id>{rows[sku]}</id><quantity>{quantity}</quantity></stock_available></prestashop>"),
+            string.Create(CultureInfo.InvariantCulture, $"<prestashop><stock_available><id>{rows[sku].Id}</id><quantity>{quantity}</quantity></stock_available></prestashop>"),
             Encoding.UTF8, "text/xml");
         using var written = await http.SendAsync(write);
         written.EnsureSuccessStatusCode();

@@ -1,7 +1,4 @@
-using Connector.Abstractions;
 using Connector.Bench.Measuring;
-using Connector.Core.Matching;
-using Connector.Core.Planning;
 using Connector.Core.Stock;
 using Connector.Core.Sync;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -37,20 +34,11 @@ internal sealed class ShopPass(HttpShop shop) : IDisposable
     /// <returns>Seconds in all, and seconds of them in which a request was with the shop.</returns>
     public async Task<(double Seconds, double Waiting)> RunAsync()
     {
-        var store = new StoreDefinition
-        {
-            Id = new StoreId("shop"),
-            Account = LedgerFolder.Account,
-            Stock = new StockRule(),
-            Match = new MatchRule(),
-            Guard = new GuardLimits(),
-            Drift = new DriftRule(),
-        };
         var waited = shop.Waited;
         await using var adapter = shop.Open(shop.Lend());
         var seconds = await Timing.OfAsync(async () =>
         {
-            var report = await new StoreSync(store, adapter, folder.Ledger, text => text, TimeProvider.System, NullLogger.Instance, null)
+            var report = await new StoreSync(LedgerFolder.Store, adapter, folder.Ledger, text => text, TimeProvider.System, NullLogger.Instance, null)
                 .RunAsync(SyncMode.Apply, CancellationToken.None);
             if (!report.IsConverged)
                 throw new InvalidOperationException(report.Failure ?? $"{shop.Name}: {report.FailedItems} numbers were not taken.");

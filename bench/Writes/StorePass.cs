@@ -1,9 +1,5 @@
-using Connector.Abstractions;
 using Connector.Adapters.OpenCart;
 using Connector.Bench.Measuring;
-using Connector.Core.Matching;
-using Connector.Core.Planning;
-using Connector.Core.Stock;
 using Connector.Core.Sync;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -31,17 +27,8 @@ internal sealed class StorePass : IDisposable
 
     public async Task RunAsync()
     {
-        var store = new StoreDefinition
-        {
-            Id = new StoreId("shop"),
-            Account = LedgerFolder.Account,
-            Stock = new StockRule(),
-            Match = new MatchRule(),
-            Guard = new GuardLimits(),
-            Drift = new DriftRule(),
-        };
         await using var adapter = new OpenCartAdapterFactory().Create(new BenchContext(), new OpenCartOptions { ConnectionString = shop.ConnectionString });
-        var pass = new StoreSync(store, adapter, folder.Ledger, text => text, TimeProvider.System, NullLogger.Instance, null);
+        var pass = new StoreSync(LedgerFolder.Store, adapter, folder.Ledger, text => text, TimeProvider.System, NullLogger.Instance, null);
         var report = await pass.RunAsync(SyncMode.Apply, CancellationToken.None);
         if (!report.IsConverged || report.Count(ItemOutcome.Applied) != catalogue.Changed)
             throw new InvalidOperationException(report.Failure ?? $"The pass applied {report.Count(ItemOutcome.Applied)} of {catalogue.Changed} changes.");

@@ -114,7 +114,7 @@ public static class ShopStores
 
     /// <summary>Of everything that is for sale: a parent without combinations yet is none of keyCRM's offers.</summary>
     public static IReadOnlyDictionary<string, decimal> Numbers(this PrestaShopEmulator shop) =>
-        shop.Catalogue.Numbers().Where(number => !number.Key.StartsWith("P-", StringComparison.Ordinal)).ToDictionary(number => number.Key, number => (decimal)number.Value);
+        shop.Catalogue.RowsByReference().Where(row => !row.Key.StartsWith("P-", StringComparison.Ordinal)).ToDictionary(row => row.Key, row => (decimal)row.Value.Quantity);
 
     public static IReadOnlyDictionary<string, decimal> Numbers(this CsCartEmulator shop) =>
         shop.Catalogue.Products.ToDictionary(product => product.Code, product => (decimal)product.Amount);

@@ -45,16 +45,16 @@ public sealed class PrestaShopCatalogue
         }
     }
 
-    /// <summary>What a shop holds by reference: of combinations, and of products without any. References are to be unique.</summary>
+    /// <summary>A shop's stock rows by reference: of combinations, and of products without any. References are to be unique.</summary>
     /// <param name="shopId">The shop; 1 is the first.</param>
-    public IReadOnlyDictionary<string, int> Numbers(int shopId = 1)
+    public IReadOnlyDictionary<string, PrestaShopStockRow> RowsByReference(int shopId = 1)
     {
         lock (Sync)
         {
             var combinations = _combinations.Values.Select(combination => (combination.Reference, Row: StockRow(combination.Product.Id, combination.Id, shopId)));
             var products = _products.Values.Where(static product => product.Combinations.Count == 0).Select(product => (product.Reference, Row: StockRow(product.Id, 0, shopId)));
             return combinations.Concat(products).Where(static one => one.Row is not null)
-                .ToDictionary(static one => one.Reference, static one => one.Row!.Quantity, StringComparer.Ordinal);
+                .ToDictionary(static one => one.Reference, static one => one.Row!, StringComparer.Ordinal);
         }
     }
 
