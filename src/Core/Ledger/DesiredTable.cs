@@ -49,6 +49,11 @@ public sealed class DesiredTable
                 new { store = store.Value, run, forgotten = SqlTime.Bind(ledger.Time.GetUtcNow() - GoneKeptFor) }, transaction);
         });
 
+    /// <summary>Forgets what a store once said that it does not have.</summary>
+    public void ForgetGone(StoreId store) =>
+        ledger.Write((connection, transaction) => connection.Execute(
+            "DELETE FROM desired WHERE store = @store AND state = 'gone'", new { store = store.Value }, transaction));
+
     /// <summary>The newest numbers of these listings, for the moment just before they are sent.</summary>
     public IReadOnlyDictionary<ListingRef, DesiredNumber> Newest(StoreId store, IEnumerable<ListingRef> listings) =>
         ledger.Read(connection =>

@@ -37,6 +37,9 @@ internal sealed class StoreReading(
                 if (gateway.Capabilities.Features.HasFlag(StoreFeatures.FindsUnlisted))
                     await FindUnlistedAsync(planner, index, reading, refs, cancellationToken).ConfigureAwait(false);
                 reading.Finish();
+                // What a store that shows everything has just not shown needs no remembering.
+                if (memory is null)
+                    ledger.Desired.ForgetGone(store.Id);
                 return index;
             }
             catch (StoreException failure) when (attempt < MaxAttempts && IsWorthAnotherTry(failure, index.Count > 0))

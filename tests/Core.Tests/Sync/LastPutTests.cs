@@ -54,6 +54,18 @@ public sealed class LastPutTests : StorePassTest
     }
 
     [Fact]
+    public async Task What_a_store_that_can_be_read_does_not_have_is_forgotten_with_its_next_reading()
+    {
+        var readable = new MemoryStore { Capabilities = Shop.Capabilities };
+        readable.Put("1", "S-1", 1);
+        readable.Outcome = change => new StockOutcome { Ref = change.Ref, Status = StockStatus.Gone };
+        (await SyncAsync(adapter: readable)).Count(ItemOutcome.NotFound).ShouldBe(1);
+        readable.Remove("1");
+        (await SyncAsync(adapter: readable)).IsConverged.ShouldBeTrue();
+        Ledger.Desired.Count(Definition.Id).ShouldBeEmpty("there is nothing left that a person could do about it");
+    }
+
+    [Fact]
     public async Task The_guard_holds_a_plan_that_empties_it()
     {
         await SyncAsync();
