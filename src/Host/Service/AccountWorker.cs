@@ -1,4 +1,3 @@
-using Connector.Core.KeyCrm;
 using Connector.Core.Ledger;
 using Connector.Host.Runtime;
 
@@ -25,18 +24,24 @@ internal sealed class AccountWorker(ConnectorSession session, string account, IR
             Trouble = await ScanAsync(stop).ConfigureAwait(false);
             if (Trouble is { } trouble)
                 ServiceLog.ScanFailed(logger, account, trouble, every);
-            foreach (var store in stores.Where(_ => Trouble is null))
-                store.Wake();
+            else
+                WakeStores();
             var pause = every - session.Time.GetElapsedTime(began);
             await Task.Delay(pause > LeastPause ? pause : LeastPause, session.Time, stop).ConfigureAwait(false);
         }
+    }
+
+    private void WakeStores()
+    {
+        foreach (var store in stores)
+            store.Wake();
     }
 
     private async Task<string?> ScanAsync(CancellationToken stop)
     {
         try
         {
-            ScanResult scan = await session.Accounts[account].ScanAsync(session.NeedsWarehouses(account), progress: null, stop).ConfigureAwait(false);
+            var scan = await session.Accounts[account].ScanAsync(session.NeedsWarehouses(account), progress: null, stop).ConfigureAwait(false);
             if (scan.Snapshot is { } snapshot)
                 ServiceLog.Scanned(logger, account, snapshot.Offers, scan.Requests);
             return scan.Failure?.Message;
@@ -44,6 +49,11 @@ internal sealed class AccountWorker(ConnectorSession session, string account, IR
         catch (LedgerException exception)
         {
             return exception.Message;
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // The edge of a worker: what nobody foresaw is told, and the account is read again, instead of never more.
+            return $"The reading ended unexpectedly ({exception.GetType().Name}: {session.Redactor.Redact(exception.Message)}).";
         }
     }
 }

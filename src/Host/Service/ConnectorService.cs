@@ -31,10 +31,10 @@ internal sealed class ConnectorService(ConnectorSession session)
         started(web.Addresses);
         try
         {
-            // Task.Run: a pass works for long without yielding, and no worker may wait for another's arithmetic.
+            // Task.Run: a snapshot is stored without yielding, and no account may wait for another's.
             await Task.WhenAll([
                 .. accounts.Select(account => Task.Run(() => account.RunAsync(stop), CancellationToken.None)),
-                .. stores.Select(store => Task.Run(() => store.RunAsync(stop), CancellationToken.None)),
+                .. stores.Select(store => store.RunAsync(stop)),
                 Task.Delay(Timeout.InfiniteTimeSpan, stop),
             ]).ConfigureAwait(false);
         }

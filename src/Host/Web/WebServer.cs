@@ -50,7 +50,7 @@ internal sealed class WebServer : IAsyncDisposable
         var application = builder.Build();
         application.UseResponseCompression();
         application.MapGet("/healthz", () => TypedResults.Text("alive"));
-        application.MapMethods("/feeds/{name}/{secret}", [HttpMethods.Get, HttpMethods.Head], (string name, string secret) => new FeedEndpoint(configuration.Feeds).Get(name, secret));
+        application.MapMethods("/feeds/{name}/{secret}", [HttpMethods.Get, HttpMethods.Head], new FeedEndpoint(configuration.Feeds).Get);
         application.MapGet("/readyz", (HttpContext context) => Ready(context, readiness));
         try
         {
