@@ -30,8 +30,8 @@ internal sealed class TemplateSite : IAsyncDisposable
 
     public static HttpTemplateOptions Options(string template) => JsonSerializer.Deserialize(template, TemplateJson.Default.HttpTemplateOptions)!;
 
-    /// <summary>The preset made for a style, with the emulator's token.</summary>
-    public static string PresetOf(OwnApiStyle style)
+    /// <summary>The preset made for a style, with the emulator's token or another.</summary>
+    public static string PresetOf(OwnApiStyle style, string token = "own-api-token")
     {
         var name = style switch
         {
@@ -40,7 +40,7 @@ internal sealed class TemplateSite : IAsyncDisposable
             OwnApiStyle.GraphQl => "graphql",
             _ => "rest",
         };
-        return $$"""{ "preset": "{{name}}", "auth": { "secret": "own-api-token" } }""";
+        return $$"""{ "preset": "{{name}}", "auth": { "secret": "{{token}}" } }""";
     }
 
     public async Task<List<Listing>> ReadAsync()

@@ -87,11 +87,13 @@ internal sealed class StockWriter(WritePlan plan, SiteClient client, TemplateSco
     }
 
     // A refusal that may pass is looked into: a site that has stopped counting the goods refuses as one that is changing them does.
-    private async Task<StockOutcome?> OfOneAsync(StockChange change, SiteAnswer answer, StoreException failure, CancellationToken cancellationToken) =>
-        OfOne(change, answer, failure) is not { } outcome ? null
-        : outcome.Error!.Code == Conflict && readBack is not null && await readBack.IsUncountedAsync(change, cancellationToken).ConfigureAwait(false)
-            ? Outcomes.Of(change, StockStatus.NotTracked, "http.not_tracked", $"The site answers {answer.Status} for {change.Sku}, and says that it does not count stock for it.")
-            : outcome;
+    private async Task<StockOutcome?> OfOneAsync(StockChange change, SiteAnswer answer, StoreException failure, CancellationToken cancellationToken)
+    {
+        var outcome = OfOne(change, answer, failure);
+        if (outcome?.Error!.Code != Conflict || readBack is null || !await readBack.IsUncountedAsync(change, cancellationToken).ConfigureAwait(false))
+            return outcome;
+        return Outcomes.Of(change, StockStatus.NotTracked, "http.not_tracked", $"The site answers {answer.Status} for {change.Sku}, and says that it does not count stock for it.");
+    }
 
     // A request for one number that the site understood and refused is about that number, not about the site.
     private StockOutcome? OfOne(StockChange change, SiteAnswer answer, StoreException failure)

@@ -45,7 +45,7 @@ public abstract class TemplateConformance(OwnApiStyle style) : StoreAdapterConfo
 
     protected override IStoreAdapter CreateAdapter(StoreContext context)
     {
-        var options = TemplateSite.Options(TemplateSite.PresetOf(style).Replace("own-api-token", SiteToken, StringComparison.Ordinal));
+        var options = TemplateSite.Options(TemplateSite.PresetOf(style, SiteToken));
         (options.Limits ??= new()).Timeout = TimeSpan.FromSeconds(40);
         return new HttpAdapterFactory().Create(context, (object)new HttpOptions { Url = Site.Address.ToString(), Template = options });
     }
