@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Connector.Core.Stock;
 
@@ -10,9 +9,6 @@ namespace Connector.Core.KeyCrm;
 /// </summary>
 internal static class StocksPageReader
 {
-    // No stock number comes near it; below it, sums of them stay exact and never overflow.
-    private const decimal Largest = 1_000_000_000_000m;
-
     /// <exception cref="FormatException">The body is not such a page; the message says why.</exception>
     public static StocksPage Read(ReadOnlyMemory<byte> body, Observation observation)
     {
@@ -23,7 +19,7 @@ internal static class StocksPageReader
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"the body is not whole JSON ({Excerpt(body)})", exception);
+            throw new FormatException($"the body is not whole JSON ({LenientJson.Excerpt(body.Span)})", exception);
         }
     }
 
@@ -48,14 +44,14 @@ internal static class StocksPageReader
 
     private static Level ReadLevel(JsonElement item, Observation observation, Dictionary<long, string> warehouses)
     {
-        if (item.ValueKind != JsonValueKind.Object || Id(item) is not { } id)
+        if (item.ValueKind != JsonValueKind.Object || LenientJson.Id(item, "id") is not { } id)
             throw new FormatException("an item of “data” has no id");
         return new Level
         {
             Offer = id,
-            Sku = Text(item, "sku"),
-            Quantity = Number(item, "quantity"),
-            Reserve = Number(item, "reserve"),
+            Sku = LenientJson.Text(item, "sku"),
+            Quantity = LenientJson.Number(item, "quantity"),
+            Reserve = LenientJson.Number(item, "reserve"),
             Warehouses = ReadWarehouses(item, warehouses),
             Observation = observation,
         };
@@ -70,66 +66,22 @@ internal static class StocksPageReader
         foreach (var row in rows.EnumerateArray())
         {
             if (row.ValueKind != JsonValueKind.Object
-                || Id(row) is not { } id
-                || Number(row, "quantity") is not { } quantity
-                || Number(row, "reserve") is not { } reserve)
+                || LenientJson.Id(row, "id") is not { } id
+                || LenientJson.Number(row, "quantity") is not { } quantity
+                || LenientJson.Number(row, "reserve") is not { } reserve)
             {
                 return null;
             }
 
             read.Add(new WarehouseLevel(id, quantity, reserve));
-            names[id] = Text(row, "name") ?? "";
+            names[id] = LenientJson.Text(row, "name") ?? "";
         }
 
         return read;
     }
 
-    private static long? Id(JsonElement item) =>
-        Number(item, "id") is { } number && number == decimal.Truncate(number) ? (long)number : null;
-
     private static int Whole(JsonElement root, string name) =>
-        Number(root, name) is { } number && number == decimal.Truncate(number) && number is >= 0 and <= int.MaxValue
+        LenientJson.Number(root, name) is { } number && number == decimal.Truncate(number) && number is >= 0 and <= int.MaxValue
             ? (int)number
             : throw new FormatException($"the JSON has no whole number “{name}”");
-
-    private static decimal? Number(JsonElement parent, string name)
-    {
-        if (!parent.TryGetProperty(name, out var value))
-            return null;
-        decimal? number = value.ValueKind switch
-        {
-            JsonValueKind.Number when value.TryGetDecimal(out var read) => read,
-            JsonValueKind.String when decimal.TryParse(String(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var read) => read,
-            _ => null,
-        };
-        return number is >= -Largest and <= Largest ? number : null;
-    }
-
-    private static string? Text(JsonElement parent, string name) =>
-        !parent.TryGetProperty(name, out var value) ? null
-        : value.ValueKind switch
-        {
-            JsonValueKind.String => String(value),
-            JsonValueKind.Number => value.GetRawText(),
-            _ => null,
-        };
-
-    // Half a character, or bytes that are no UTF-8: one spoilt SKU must not make the whole account unreadable.
-    private static string? String(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private static string Excerpt(ReadOnlyMemory<byte> body)
-    {
-        var text = System.Text.Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 60)]).ReplaceLineEndings(" ").Trim();
-        return text.Length == 0 ? "it is empty" : $"it begins with “{text}”";
-    }
 }

@@ -13,9 +13,10 @@ public sealed class Ledger
 {
     private readonly string connectionString;
 
-    private Ledger(string path, TimeProvider time)
+    private Ledger(string path, Inbox inbox, TimeProvider time)
     {
         Path = path;
+        Inbox = inbox;
         connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -37,6 +38,9 @@ public sealed class Ledger
 
     /// <summary>The database's file.</summary>
     public string Path { get; }
+
+    /// <summary>The webhooks that wait, and the counter of observations; in a file of its own.</summary>
+    public Inbox Inbox { get; }
 
     /// <summary>What keyCRM says.</summary>
     public LevelTable Levels { get; }
@@ -67,20 +71,24 @@ public sealed class Ledger
 
     internal TimeProvider Time { get; }
 
-    /// <summary>Opens the ledger in a folder, making or migrating it where needed.</summary>
+    /// <summary>Opens the ledger and the inbox in a folder, making or migrating them where needed.</summary>
     /// <param name="folder">The state folder; made if it is not there.</param>
     /// <param name="time">The clock of what is recorded.</param>
     /// <exception cref="LedgerException">The ledger cannot be opened; the message names file, fault and cure.</exception>
     public static Ledger Open(string folder, TimeProvider time)
     {
         var path = System.IO.Path.Combine(folder, "ledger.db");
+        var inbox = Inbox.Open(folder, time);
         try
         {
-            Directory.CreateDirectory(folder);
-            var ledger = new Ledger(path, time);
-            using var connection = ledger.Connect();
-            connection.Execute("PRAGMA journal_mode = WAL");
-            Migrator.Migrate(connection, path);
+            var ledger = new Ledger(path, inbox, time);
+            using (var connection = ledger.Connect())
+            {
+                connection.Execute("PRAGMA journal_mode = WAL");
+                Migrator.Migrate(connection, Migrator.OfLedger, "ledger", path);
+            }
+
+            inbox.RaiseObservation(ledger.GreatestObservation());
             return ledger;
         }
         catch (SqliteException exception)
@@ -89,14 +97,12 @@ public sealed class Ledger
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LedgerException($"The ledger {path} cannot be opened: {exception.Message} Check that the folder exists, is writable, and that the disk is not full.", exception);
+            throw LedgerFaults.Translate("ledger", path, exception);
         }
     }
 
-    /// <summary>A new observation, newer than every one before it in any process.</summary>
-    public Observation Observe() => new(
-        Read(connection => connection.ExecuteScalar<long>("UPDATE observation SET last = last + 1 WHERE id = 1 RETURNING last")),
-        Time.GetUtcNow());
+    /// <summary>A new observation, newer than every one before it in any process. Never waits for what is written to the ledger.</summary>
+    public Observation Observe() => Inbox.Observe();
 
     internal SqliteConnection Connect() => Guard(() =>
     {
@@ -137,17 +143,16 @@ public sealed class Ledger
         return true;
     });
 
-    private static LedgerException Translate(string path, SqliteException exception)
-    {
-        var cure = exception.SqliteErrorCode switch
-        {
-            8 => "the disk or folder is read-only; make it writable",
-            10 or 13 => "the disk is full or failing; free some room",
-            11 or 26 => "the file is damaged; restore a backup, or move it away and let the next sync build a new one (history and held plans are lost, stock is not)",
-            14 => "the folder is missing or not writable by this user",
-            5 or 6 => "another program holds the file; close it",
-            _ => "see the cause",
-        };
-        return new LedgerException($"The ledger {path} cannot be used ({exception.Message}): {cure}.", exception);
-    }
+    // The counter may be behind what stands here: this ledger is older than the inbox, a power cut took the counter's last
+    // commits, or the inbox was lost or restored from a backup. Numbers observed from now on would lose against older ones.
+    private long GreatestObservation() => Read(connection => connection.ExecuteScalar<long>("""
+        SELECT max(
+            (SELECT last FROM observation),
+            (SELECT coalesce(max(observation), 0) FROM level),
+            (SELECT coalesce(max(observation), 0) FROM desired),
+            (SELECT coalesce(max(reading), 0) FROM listing))
+        """));
+
+    private static LedgerException Translate(string path, SqliteException exception) =>
+        LedgerFaults.Translate("ledger", path, "history and held plans are lost, stock is not", exception);
 }

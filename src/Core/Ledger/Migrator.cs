@@ -4,22 +4,27 @@ using Microsoft.Data.Sqlite;
 
 namespace Connector.Core.Ledger;
 
-/// <summary>Brings a ledger to this program's version by the numbered scripts, each in its own transaction.</summary>
+/// <summary>Brings a ledger, or an inbox, to this program's version by the numbered scripts, each in its own transaction.</summary>
 internal static class Migrator
 {
-    private const string Prefix = "Connector.Core.Ledger.Migrations.";
+    public const string OfLedger = "Connector.Core.Ledger.Migrations.";
+    public const string OfInbox = "Connector.Core.Ledger.InboxMigrations.";
 
-    public static void Migrate(SqliteConnection connection, string path)
+    /// <param name="connection">The open database.</param>
+    /// <param name="scriptPrefix">Whose scripts: <see cref="OfLedger"/> or <see cref="OfInbox"/>.</param>
+    /// <param name="what">What the file is, for a person.</param>
+    /// <param name="path">The file, for a person.</param>
+    public static void Migrate(SqliteConnection connection, string scriptPrefix, string what, string path)
     {
         var scripts = typeof(Migrator).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(name => (Version: int.Parse(name.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), Name: name))
+            .Where(name => name.StartsWith(scriptPrefix, StringComparison.Ordinal))
+            .Select(name => (Version: int.Parse(name.AsSpan(scriptPrefix.Length, 4), CultureInfo.InvariantCulture), Name: name))
             .OrderBy(script => script.Version)
             .ToList();
         if (Version(connection) > scripts[^1].Version)
         {
             throw new LedgerException(
-                $"The ledger {path} was written by a newer connector (version {Version(connection)}, this one knows {scripts[^1].Version}). Use the newer connector, or another state folder.");
+                $"The {what} {path} was written by a newer connector (version {Version(connection)}, this one knows {scripts[^1].Version}). Use the newer connector, or another state folder.");
         }
 
         foreach (var script in scripts)

@@ -12,12 +12,6 @@ internal sealed class RunVerb : IVerb
     public async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var session = await context.OpenSessionAsync().ConfigureAwait(false);
-        if (!session.Configuration.Listen.IsLoopback)
-        {
-            throw new UsageException(
-                $"“listen” is {session.Configuration.Listen}, which other machines can reach, and there is no sign-in yet. Write \"http://127.0.0.1:5080\"; feeds are served to others by “webhookListen”.");
-        }
-
         using var lease = session.Ledger.Leases.TryTake("service", out var holder)
             ?? throw new UsageException($"The service runs already on this ledger ({session.Ledger.Path}): {holder}. Stop that one first, or give this one another “state” folder.");
         try

@@ -46,6 +46,13 @@ internal sealed class ConfigurationLoader(IEnvironment environment)
         var webhookListen = Listen(root, "webhookListen", section?.WebhookListen, problems);
         if (listen is { Port: > 0 } && listen.Port == webhookListen?.Port && (listen.Host == webhookListen.Host || listen.Host == "*" || webhookListen.Host == "*"))
             problems.Add(root.Find("webhookListen")!, "this is the address that “listen” has already", "give it another port, or leave it out");
+        // Where something is misspelt it may be the token: that is told, and nothing that follows from it.
+        if (listen is { IsLoopback: false } && section is { Api.Token: null })
+        {
+            problems.Add(root.Find("listen")!, "other machines can reach this address, and there is no token to sign in with",
+                "give \"api\": { \"token\": \"${CONNECTOR_API_TOKEN}\" }, or write \"http://127.0.0.1:5080\"; webhooks and feeds are served to others by “webhookListen”");
+        }
+
         var feeds = Feeds(root.Find("feeds"), section, problems);
         CollectPasswords(root, secrets);
         problems.ThrowIfAny();
@@ -57,6 +64,7 @@ internal sealed class ConfigurationLoader(IEnvironment environment)
             StateFolder = Path.GetFullPath(section!.State, root.Folder),
             Listen = listen!,
             WebhookListen = webhookListen,
+            ApiToken = section.Api.Token,
             Feeds = feeds,
             Files = files,
             Secrets = secrets,

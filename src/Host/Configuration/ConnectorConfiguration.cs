@@ -21,6 +21,9 @@ internal sealed record ConnectorConfiguration
     /// <summary>A second address for webhooks and <c>/healthz</c> only.</summary>
     public ListenAddress? WebhookListen { get; init; }
 
+    /// <summary>What signs in to the API; <see langword="null"/> where only this machine may use it. Secret.</summary>
+    public string? ApiToken { get; init; }
+
     /// <summary>Files that the running service serves, by name.</summary>
     public required IReadOnlyDictionary<string, FeedConfiguration> Feeds { get; init; }
 

@@ -1,3 +1,6 @@
+using Connector.Core.Ledger;
+using Connector.Host.Configuration;
+using Connector.Host.Redaction;
 using Connector.Host.Runtime;
 using Connector.Host.Web;
 
@@ -7,9 +10,38 @@ namespace Connector.Host.Service;
 /// The running service: every account is read on its schedule, its stores are kept right side by side, feeds and health are
 /// served. It can be killed at any time; the ledger knows what is left to do.
 /// </summary>
-internal sealed class ConnectorService(ConnectorSession session)
+internal sealed class ConnectorService : IServiceView
 {
-    private readonly ILogger logger = session.Loggers.CreateLogger<ConnectorService>();
+    private readonly ConnectorSession session;
+    private readonly ILogger logger;
+    private readonly IReadOnlyList<StoreWorker> stores;
+    private readonly IReadOnlyList<AccountWorker> accounts;
+
+    /// <summary>The service of a session, not running yet.</summary>
+    public ConnectorService(ConnectorSession session)
+    {
+        this.session = session;
+        logger = session.Loggers.CreateLogger<ConnectorService>();
+        stores = [.. session.Stores.Select(store => new StoreWorker(session, store, logger))];
+        accounts = [.. stores.GroupBy(store => store.Store.Configuration.Account, StringComparer.Ordinal)
+            .Select(group => new AccountWorker(session, group.Key, [.. group], logger))];
+    }
+
+    /// <inheritdoc />
+    public ConnectorConfiguration Configuration => session.Configuration;
+
+    /// <inheritdoc />
+    public Ledger Ledger => session.Ledger;
+
+    /// <inheritdoc />
+    public SecretRedactor Redactor => session.Redactor;
+
+    /// <inheritdoc />
+    public ILoggerFactory Loggers => session.Loggers;
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> NotReady =>
+        [.. accounts.Select(account => account.Trouble).Concat(stores.Select(store => store.Trouble)).OfType<string>()];
 
     /// <summary>Runs until it is stopped.</summary>
     /// <param name="started">Told where it listens.</param>
@@ -17,17 +49,7 @@ internal sealed class ConnectorService(ConnectorSession session)
     /// <exception cref="IOException">An address is taken.</exception>
     public async Task RunAsync(Action<IReadOnlyList<Uri>> started, CancellationToken stop)
     {
-        var stores = session.Stores.Select(store => new StoreWorker(session, store, logger)).ToList();
-        var accounts = stores.GroupBy(store => store.Store.Configuration.Account, StringComparer.Ordinal)
-            .Select(group => new AccountWorker(session, group.Key, [.. group], logger))
-            .ToList();
-        foreach (var (name, account) in session.Configuration.Accounts.Where(account => account.Value.Webhook is not null))
-            ServiceLog.WebhookNotTaken(logger, name);
-
-        await using var web = await WebServer.StartAsync(
-            session.Configuration,
-            () => [.. accounts.Select(account => account.Trouble).Concat(stores.Select(store => store.Trouble)).OfType<string>()],
-            stop).ConfigureAwait(false);
+        await using var web = await WebServer.StartAsync(this, [], stop).ConfigureAwait(false);
         started(web.Addresses);
         try
         {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Connector.Host.Configuration;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -11,25 +9,19 @@ namespace Connector.Host.Web;
 /// <c>GET /feeds/{name}/{secret}</c>: a stock file for a site or marketplace that fetches it (facts: own-development §5). Served
 /// from the file that the adapter replaces as a whole, never made for the request; no sign-in, because marketplaces have none to send.
 /// </summary>
-internal sealed class FeedEndpoint(IReadOnlyDictionary<string, FeedConfiguration> feeds)
+internal sealed class FeedEndpoint(Func<IReadOnlyDictionary<string, FeedConfiguration>> feeds)
 {
-    private static readonly string Nobody = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
-
     /// <summary>The file; 404 for a wrong name, a wrong secret and a file that is not there yet, all alike.</summary>
     public Results<FileStreamHttpResult, NotFound> Get(string name, string secret)
     {
-        var feed = feeds.GetValueOrDefault(name);
-        // The same work for a name that is not there: the answer's time tells nothing.
-        var isKnown = IsSame(secret, feed?.Secret ?? Nobody);
+        var feed = feeds().GetValueOrDefault(name);
+        var isKnown = SecretCheck.IsOneOf(secret, feed is null ? null : [feed.Secret]);
         if (feed is null || !isKnown || Open(feed.Path) is not { } file)
             return TypedResults.NotFound();
         var written = File.GetLastWriteTimeUtc(file.SafeFileHandle);
         var version = string.Create(CultureInfo.InvariantCulture, $"\"{written.Ticks:x}-{file.Length:x}\"");
         return TypedResults.File(file, TypeOf(feed.Path), lastModified: Seconds(written), entityTag: new EntityTagHeaderValue(version, isWeak: true));
     }
-
-    private static bool IsSame(string given, string expected) =>
-        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
 
     // Shared so that the adapter can put a new file in its place while this one is being sent.
     private static FileStream? Open(string path)

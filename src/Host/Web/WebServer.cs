@@ -8,16 +8,19 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Connector.Host.Web;
 
 /// <summary>
-/// The web server of the running service: <c>listen</c> for this machine, <c>webhookListen</c> for everybody. It logs nothing of
-/// requests: their addresses hold secrets.
+/// The web server of the running service: <c>listen</c> for those who may sign in, <c>webhookListen</c> for everybody. The
+/// framework logs nothing of requests: their addresses hold secrets.
 /// </summary>
 internal sealed class WebServer : IAsyncDisposable
 {
+    // Of everything but webhooks, in bytes.
     private const long LargestBody = 64 * 1024;
     private const int MostConnections = 1000;
+    private static readonly TimeSpan HeaderPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(5);
 
     private readonly WebApplication application;
+    private bool isStopped;
 
     private WebServer(WebApplication application) => this.application = application;
 
@@ -25,33 +28,54 @@ internal sealed class WebServer : IAsyncDisposable
     public IReadOnlyList<Uri> Addresses =>
         [.. application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
 
+    /// <summary>Takes no more connections and waits for the requests that are under way.</summary>
+    /// <param name="cancellationToken">Ends the waiting: what is still under way is cut off.</param>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (isStopped)
+            return;
+        isStopped = true;
+        await application.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        using var grace = new CancellationTokenSource(EndGrace);
+        await StopAsync(grace.Token).ConfigureAwait(false);
+        await application.DisposeAsync().ConfigureAwait(false);
+    }
+
     /// <summary>Starts listening.</summary>
-    /// <param name="configuration">Addresses and feeds.</param>
-    /// <param name="readiness">Why the service cannot do its work now; empty while it can.</param>
+    /// <param name="service">The running service.</param>
+    /// <param name="modules">The endpoints under <c>/api/v1</c>.</param>
     /// <param name="cancellationToken">Stops the start only.</param>
     /// <exception cref="IOException">An address is taken.</exception>
-    public static async Task<WebServer> StartAsync(ConnectorConfiguration configuration, Func<IReadOnlyList<string>> readiness, CancellationToken cancellationToken)
+    public static async Task<WebServer> StartAsync(IServiceView service, IEnumerable<IApiModule> modules, CancellationToken cancellationToken)
     {
-        // Nothing of the process's surroundings: no appsettings.json, no ASPNETCORE_ variables, no signal handlers.
+        var logger = service.Loggers.CreateLogger<WebServer>();
+        var webhooks = new WebhookEndpoint(service, logger);
+        // Nothing of the process's surroundings: no appsettings.json, no ASPNETCORE_ variables, no signal handlers, no logging.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddRoutingCore();
         builder.Services.AddResponseCompression(options => options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv", "application/xml"]);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            Listen(kestrel, configuration.Listen, isPublic: false);
-            if (configuration.WebhookListen is { } everybody)
-                Listen(kestrel, everybody, isPublic: true);
-        });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, service.Configuration));
 
         var application = builder.Build();
+        application.UseMiddleware<ErrorAnswers>(service.Redactor, logger);
         application.UseResponseCompression();
-        application.MapGet("/healthz", () => TypedResults.Text("alive"));
-        application.MapMethods("/feeds/{name}/{secret}", [HttpMethods.Get, HttpMethods.Head], new FeedEndpoint(configuration.Feeds).Get);
-        application.MapGet("/readyz", (HttpContext context) => Ready(context, readiness));
+        application.UseRouting();
+        application.UseMiddleware<AccessRule>(() => service.Configuration.ApiToken);
+        application.MapGet("/healthz", () => TypedResults.Text("alive")).WithMetadata(new PublicEndpoint());
+        application.MapMethods("/feeds/{name}/{secret}", [HttpMethods.Get, HttpMethods.Head],
+            new FeedEndpoint(() => service.Configuration.Feeds).Get).WithMetadata(new PublicEndpoint());
+        application.MapGet("/readyz", () => Ready(
+            [.. service.NotReady.Concat(webhooks.Trouble is { } trouble ? [trouble] : []).Select(service.Redactor.Redact)]));
+        application.MapPost("/webhooks/keycrm/{account}/{secret}", webhooks.TakeAsync).WithMetadata(new PublicEndpoint());
+        var api = application.MapGroup("/api/v1");
+        foreach (var module in modules)
+            module.Map(api);
         try
         {
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -65,22 +89,19 @@ internal sealed class WebServer : IAsyncDisposable
         return new WebServer(application);
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        using var grace = new CancellationTokenSource(EndGrace);
-        await application.StopAsync(grace.Token).ConfigureAwait(false);
-        await application.DisposeAsync().ConfigureAwait(false);
-    }
+    private static IResult Ready(IReadOnlyList<string> reasons) => Results.Json(
+        new { ready = reasons.Count == 0, reasons },
+        statusCode: reasons.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 
-    private static IResult Ready(HttpContext context, Func<IReadOnlyList<string>> readiness)
+    private static void Configure(KestrelServerOptions kestrel, ConnectorConfiguration configuration)
     {
-        if (context.Features.Get<PublicListener>() is not null)
-            return Results.NotFound();
-        if (!LocalAccess.Is(context))
-            return Results.Text("Only this machine may ask, and not through a proxy.", statusCode: StatusCodes.Status401Unauthorized);
-        var reasons = readiness();
-        return Results.Json(new { ready = reasons.Count == 0, reasons }, statusCode: reasons.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = LargestBody;
+        kestrel.Limits.MaxConcurrentConnections = MostConnections;
+        kestrel.Limits.RequestHeadersTimeout = HeaderPatience;
+        Listen(kestrel, configuration.Listen, isPublic: false);
+        if (configuration.WebhookListen is { } everybody)
+            Listen(kestrel, everybody, isPublic: true);
     }
 
     private static void Listen(KestrelServerOptions kestrel, ListenAddress address, bool isPublic)
@@ -104,9 +125,6 @@ internal sealed class WebServer : IAsyncDisposable
         else
             kestrel.Listen(address.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(address.Host), address.Port, Configure);
     }
-
-    /// <summary>Marks connections that came in by <c>webhookListen</c>.</summary>
-    private sealed record PublicListener;
 
     /// <summary>The program itself decides when it ends.</summary>
     private sealed class NoLifetime : IHostLifetime

@@ -78,7 +78,6 @@ public sealed class LedgerFileTests : IDisposable
         var ledger = fixture.Ledger;
         foreach (var use in (Action[])
             [
-                () => ledger.Observe(),
                 () => _ = ledger.Levels.Read("main").ToList(),
                 () => ledger.Levels.FindBySku("main", "A"),
                 () => ledger.Levels.MissingOnce("main"),

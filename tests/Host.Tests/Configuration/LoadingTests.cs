@@ -32,6 +32,8 @@ public sealed class LoadingTests : IDisposable
         configuration.Listen.IsLoopback.ShouldBeFalse();
         configuration.WebhookListen!.ToString().ShouldBe("http://[::1]:5082");
         configuration.WebhookListen.IsLoopback.ShouldBeTrue();
+        configuration.ApiToken.ShouldBe("api-token-0123456789");
+        configuration.Secrets.Values.ShouldContain("api-token-0123456789");
 
         var store = configuration.Stores.ShouldHaveSingleItem();
         store.Id.Value.ShouldBe("shop-ua");
@@ -81,6 +83,7 @@ public sealed class LoadingTests : IDisposable
         configuration.PluginFolders.ShouldBeEmpty();
         configuration.Listen.ShouldBe(new ListenAddress("127.0.0.1", 5080));
         configuration.WebhookListen.ShouldBeNull();
+        configuration.ApiToken.ShouldBeNull();
         var store = configuration.Stores.Single();
         store.Account.ShouldBe("main");
         store.Enabled.ShouldBeTrue();

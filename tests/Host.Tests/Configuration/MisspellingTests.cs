@@ -11,7 +11,7 @@ public sealed class MisspellingTests
         "accounts", "apiKey", "baseUrl", "requestsPerMinute", "pollEvery", "webhook", "secret", "mode", "defaults", "stock", "buffer", "max",
         "overrides", "match", "trim", "guard", "maxZeroed", "drift", "policy", "stores", "adapter", "account", "enabled", "options", "url", "token",
         "pageSize", "warehouses", "reserve", "fraction", "whenMissing", "ignoreCase", "duplicates", "aliases", "maxLowered", "minItems", "every", "settle",
-        "include", "plugins", "state", "listen", "webhookListen", "feeds", "file",
+        "include", "plugins", "state", "listen", "webhookListen", "api", "feeds", "file",
     ];
 
     private static readonly Gen<(string Key, int Index, char Letter, int Kind, int Occurrence)> Slips =

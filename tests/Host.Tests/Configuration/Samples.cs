@@ -46,6 +46,7 @@ internal static class Samples
           "state": "ledger",
           "listen": "http://0.0.0.0:5081",
           "webhookListen": "http://[::1]:5082",
+          "api": { "token": "api-token-0123456789" },
           "feeds": { "hotline": { "file": "feeds/stock.xml", "secret": "feed-secret-0123456789" } }
         }
         """;

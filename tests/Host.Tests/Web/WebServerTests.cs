@@ -1,8 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Connector.Core.Ledger;
 using Connector.Host.Configuration;
+using Connector.Host.Redaction;
+using Connector.Host.Tests.Plugins;
 using Connector.Host.Web;
 using Connector.Testing;
+using Microsoft.Extensions.Logging;
 
 namespace Connector.Host.Tests.Web;
 
@@ -13,6 +17,7 @@ public sealed class WebServerTests : IDisposable
     private readonly TempFolder folder = new();
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None });
     private readonly List<string> reasons = [];
+    private readonly RecordingLoggers loggers = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -115,8 +120,9 @@ public sealed class WebServerTests : IDisposable
         return answer.StatusCode;
     }
 
-    private Task<WebServer> StartAsync() => WebServer.StartAsync(
-        new ConnectorConfiguration
+    private Task<WebServer> StartAsync()
+    {
+        var configuration = new ConnectorConfiguration
         {
             Accounts = new Dictionary<string, AccountConfiguration>(),
             Stores = [],
@@ -131,7 +137,12 @@ public sealed class WebServerTests : IDisposable
             },
             Files = [],
             Secrets = new SecretSet(),
-        },
-        () => reasons,
-        Token);
+        };
+        return WebServer.StartAsync(new Service(configuration, Ledger.Open(folder.Path, TimeProvider.System), reasons, loggers), [], Token);
+    }
+
+    private sealed record Service(ConnectorConfiguration Configuration, Ledger Ledger, IReadOnlyList<string> NotReady, ILoggerFactory Loggers) : IServiceView
+    {
+        public SecretRedactor Redactor { get; } = new();
+    }
 }

@@ -40,6 +40,9 @@ internal sealed class RootSection
     [Description("A second address, for others than this machine: webhooks, feeds and /healthz only; null for none.")]
     public string? WebhookListen { get; set; }
 
+    [Description("Who may use the API and the dashboard of the running service.")]
+    public ApiSection Api { get; set; } = new();
+
     [Description("Files that the running service serves at /feeds/NAME/SECRET, by name: what stores with the adapter “file” write.")]
     public Dictionary<string, FeedSection> Feeds { get; set; } = [];
 }
