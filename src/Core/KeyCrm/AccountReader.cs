@@ -7,6 +7,9 @@ namespace Connector.Core.KeyCrm;
 /// <summary>Reads one account into the ledger: whole, in proven snapshots, or single offers by name.</summary>
 public sealed partial class AccountReader : IDisposable
 {
+    /// <summary>The most offers that one request may name.</summary>
+    public const int MostNamed = KeyCrmClient.PageSize;
+
     private const int ScanAttempts = 3;
 
     private readonly KeyCrmOptions options;
@@ -88,13 +91,22 @@ public sealed partial class AccountReader : IDisposable
     {
         var found = new List<Level>();
         foreach (var group in offers.Distinct().Chunk(KeyCrmClient.PageSize))
-        {
-            var page = await client.ReadOffersAsync(group, withWarehouses, cancellationToken).ConfigureAwait(false);
-            ledger.Levels.Store(options.Account, page.Levels);
-            found.AddRange(page.Levels);
-        }
-
+            found.AddRange((await ReadNextAsync(() => group, withWarehouses, RequestPriority.Targeted, cancellationToken).ConfigureAwait(false)).Levels);
         return found;
+    }
+
+    /// <summary>Reads named offers, in one request, into the ledger.</summary>
+    /// <param name="choose">Names 1 to <see cref="MostNamed"/> offers at the last moment, when the request's turn has come. Called once.</param>
+    /// <param name="withWarehouses">Whether a store's rule needs the rows by warehouse.</param>
+    /// <param name="priority">Whose turn it is.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>What keyCRM says of those it still has, and whether any of it is new.</returns>
+    /// <exception cref="KeyCrmException">keyCRM cannot be read.</exception>
+    public async Task<(IReadOnlyList<Level> Levels, bool IsNew)> ReadNextAsync(
+        Func<IReadOnlyCollection<long>> choose, bool withWarehouses, RequestPriority priority, CancellationToken cancellationToken)
+    {
+        var page = await client.ReadOffersAsync(choose, withWarehouses, priority, cancellationToken).ConfigureAwait(false);
+        return (page.Levels, ledger.Levels.Store(options.Account, page.Levels));
     }
 
     /// <inheritdoc />

@@ -26,6 +26,7 @@ internal sealed class KeyCrmClient
     private readonly Action<string> countRequest;
     private readonly TimeProvider time;
     private readonly ResiliencePipeline<StocksPage> pipeline;
+    private int requests;
 
     public KeyCrmClient(
         HttpClient http, KeyCrmOptions options, RequestBudget budget, Func<Observation> observe, Action<string> countRequest,
@@ -59,26 +60,36 @@ internal sealed class KeyCrmClient
     }
 
     /// <summary>Requests made so far, retries included.</summary>
-    public int Requests { get; private set; }
+    public int Requests => Volatile.Read(ref requests);
 
     /// <summary>One page of the whole account.</summary>
     public Task<StocksPage> ReadPageAsync(int page, bool details, CancellationToken cancellationToken) =>
         ReadAsync(
-            string.Create(CultureInfo.InvariantCulture, $"offers/stocks?limit={PageSize}&page={page}{Details(details)}"),
-            string.Create(CultureInfo.InvariantCulture, $"page {page} of the stocks"),
+            () => (string.Create(CultureInfo.InvariantCulture, $"offers/stocks?limit={PageSize}&page={page}{Details(details)}"),
+                string.Create(CultureInfo.InvariantCulture, $"page {page} of the stocks")),
             RequestPriority.Background,
             static _ => null,
             cancellationToken);
 
     /// <summary>Named offers, at most <see cref="PageSize"/>. Checks that only these came back.</summary>
+    /// <param name="choose">Names them when the request's turn has come.</param>
+    /// <param name="details">Whether the rows by warehouse are asked for.</param>
+    /// <param name="priority">Whose turn it is.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>What keyCRM says of them; offers that are gone are not in it.</returns>
-    public async Task<StocksPage> ReadOffersAsync(IReadOnlyCollection<long> offers, bool details, CancellationToken cancellationToken)
+    public async Task<StocksPage> ReadOffersAsync(
+        Func<IReadOnlyCollection<long>> choose, bool details, RequestPriority priority, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offers.Count, PageSize);
+        IReadOnlyCollection<long> offers = [];
         var page = await ReadAsync(
-            string.Create(CultureInfo.InvariantCulture, $"offers/stocks?limit={PageSize}&page=1{Details(details)}&filter[offers_id]={string.Join(',', offers)}"),
-            string.Create(CultureInfo.InvariantCulture, $"{offers.Count} named offers"),
-            RequestPriority.Targeted,
+            () =>
+            {
+                offers = offers.Count > 0 ? offers : choose();
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(offers.Count, PageSize);
+                return (string.Create(CultureInfo.InvariantCulture, $"offers/stocks?limit={PageSize}&page=1{Details(details)}&filter[offers_id]={string.Join(',', offers)}"),
+                    string.Create(CultureInfo.InvariantCulture, $"{offers.Count} named offers"));
+            },
+            priority,
             DoubtIn,
             cancellationToken).ConfigureAwait(false);
         var asked = offers.ToHashSet();
@@ -100,19 +111,21 @@ internal sealed class KeyCrmClient
     private static string Details(bool details) => details ? "&filter[details]=true" : "";
 
     private async Task<StocksPage> ReadAsync(
-        string path, string what, RequestPriority priority, Func<StocksPage, string?> doubtIn, CancellationToken cancellationToken) =>
+        Func<(string Path, string What)> compose, RequestPriority priority, Func<StocksPage, string?> doubtIn, CancellationToken cancellationToken) =>
         await pipeline.ExecuteAsync(async token =>
         {
-            var page = await TryReadAsync(path, what, priority, token).ConfigureAwait(false);
+            var (page, what) = await TryReadAsync(compose, priority, token).ConfigureAwait(false);
             return doubtIn(page) is { } doubt ? throw Failed(KeyCrmFailure.Protocol, what, doubt) : page;
         }, cancellationToken).ConfigureAwait(false);
 
-    private async Task<StocksPage> TryReadAsync(string path, string what, RequestPriority priority, CancellationToken cancellationToken)
+    private async Task<(StocksPage Page, string What)> TryReadAsync(Func<(string Path, string What)> compose, RequestPriority priority, CancellationToken cancellationToken)
     {
         await budget.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
+        var what = "keyCRM";
         try
         {
-            Requests++;
+            (var path, what) = compose();
+            Interlocked.Increment(ref requests);
             countRequest(options.Account);
             var observation = observe();
             using var timeout = new CancellationTokenSource(TryTimeout, time);
@@ -123,7 +136,7 @@ internal sealed class KeyCrmClient
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
             Check(response, what);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
-            return StocksPageReader.Read(body, observation);
+            return (StocksPageReader.Read(body, observation), what);
         }
         catch (FormatException exception)
         {

@@ -3,7 +3,8 @@ namespace Connector.Core.KeyCrm;
 /// <summary>
 /// The requests that one API key may make: so many in any sixty seconds, counted from the moment a request is answered, so
 /// that the server never counts more than we do. Targeted requests go before background ones. The budget lowers itself by
-/// what the server says and finds its way back up.
+/// what the server says and finds its way back up. Spread evenly, it keeps a few requests ready for what is urgent instead of
+/// spending a minute's worth at once and standing still for the rest of it.
 /// </summary>
 public sealed class RequestBudget : IDisposable
 {
@@ -18,7 +19,6 @@ public sealed class RequestBudget : IDisposable
     private readonly Lock gate = new();
     private readonly TimeProvider time;
     private readonly int configured;
-    private readonly int reserved;
     private readonly Queue<long> spent = new();
     private readonly Queue<TaskCompletionSource> targeted = new();
     private readonly Queue<TaskCompletionSource> background = new();
@@ -28,17 +28,18 @@ public sealed class RequestBudget : IDisposable
     private int underWay;
     private long pausedUntil;
     private long raiseAt;
+    private bool isSpread;
+    private double ready;
+    private long readyAt;
 
     /// <summary>A budget.</summary>
     /// <param name="perMinute">Requests in any sixty seconds; 1 or more.</param>
     /// <param name="time">The clock.</param>
     /// <param name="recent">Ages of the requests that other processes have made with the key in the last minute.</param>
-    /// <param name="reserved">How many of the requests are kept free for targeted ones.</param>
-    public RequestBudget(int perMinute, TimeProvider time, IEnumerable<TimeSpan>? recent = null, int reserved = 0)
+    public RequestBudget(int perMinute, TimeProvider time, IEnumerable<TimeSpan>? recent = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perMinute, 1);
         this.time = time;
-        this.reserved = Math.Clamp(reserved, 0, perMinute - 1);
         configured = ceiling = limit = perMinute;
         var now = time.GetTimestamp();
         foreach (var age in (recent ?? []).OrderDescending())
@@ -53,6 +54,19 @@ public sealed class RequestBudget : IDisposable
         {
             lock (gate)
                 return limit;
+        }
+    }
+
+    /// <summary>Requests of the last sixty seconds, those that are not answered yet included.</summary>
+    public int Used
+    {
+        get
+        {
+            lock (gate)
+            {
+                Forget();
+                return spent.Count + underWay;
+            }
         }
     }
 
@@ -73,6 +87,17 @@ public sealed class RequestBudget : IDisposable
         {
             lock (gate)
                 return underWay;
+        }
+    }
+
+    /// <summary>From now on spreads the requests evenly, but for a few that are ready at once when they are urgent.</summary>
+    public void Spread()
+    {
+        lock (gate)
+        {
+            isSpread = true;
+            readyAt = time.GetTimestamp();
+            ready = Math.Min(Burst, Math.Max(0, limit - spent.Count));
         }
     }
 
@@ -170,12 +195,36 @@ public sealed class RequestBudget : IDisposable
         Pump();
     }
 
+    // A sixth of the limit; budgets of a few requests a minute have nothing to spread.
+    private int Burst => limit / 6;
+
+    private bool IsSpread => isSpread && Burst > 0;
+
+    // So much that a full burst and a minute of it stay within the limit.
+    private double ReadyPerTick => (limit - Burst) / (Window.TotalSeconds * time.TimestampFrequency);
+
+    private double Needed(RequestPriority priority) => priority == RequestPriority.Targeted ? 1 : (Burst / 2) + 1;
+
     private TaskCompletionSource? Next()
     {
-        var used = spent.Count + underWay;
-        if (used < limit && targeted.TryDequeue(out var first))
-            return first;
-        return used < Math.Max(1, limit - reserved) && background.TryDequeue(out var second) ? second : null;
+        if (spent.Count + underWay >= limit)
+            return null;
+        if (IsSpread)
+        {
+            var now = time.GetTimestamp();
+            ready = Math.Min(Burst, ready + ((now - readyAt) * ReadyPerTick));
+            readyAt = now;
+        }
+
+        return Take(targeted, RequestPriority.Targeted) ?? Take(background, RequestPriority.Background);
+    }
+
+    private TaskCompletionSource? Take(Queue<TaskCompletionSource> queue, RequestPriority priority)
+    {
+        if ((IsSpread && ready < Needed(priority)) || !queue.TryDequeue(out var turn))
+            return null;
+        ready -= IsSpread ? 1 : 0;
+        return turn;
     }
 
     private void ScheduleNext(long now)
@@ -183,7 +232,8 @@ public sealed class RequestBudget : IDisposable
         if (targeted.Count + background.Count == 0)
             return;
         var wake = now < pausedUntil ? pausedUntil
-            : spent.TryPeek(out var oldest) ? oldest + Ticks(Window)
+            : spent.Count + underWay >= limit ? (spent.TryPeek(out var oldest) ? oldest + Ticks(Window) : now + Ticks(Window))
+            : IsSpread ? now + (long)Math.Ceiling((Needed(targeted.Count > 0 ? RequestPriority.Targeted : RequestPriority.Background) - ready) / ReadyPerTick)
             : now + Ticks(Window);
         var due = TimeSpan.FromSeconds(Math.Max(0, wake - now) / (double)time.TimestampFrequency);
         timer.Change(due + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);

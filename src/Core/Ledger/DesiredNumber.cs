@@ -38,4 +38,13 @@ public sealed record DesiredNumber
 
     /// <summary>When the state last changed, UTC.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>Not tried, or looked at, before this moment, UTC; <see langword="null"/> for any time.</summary>
+    public DateTimeOffset? NextAt { get; init; }
+
+    /// <summary>How often the number was put back since <see cref="RepairedSince"/> although keyCRM had not changed it.</summary>
+    public int Repairs { get; init; }
+
+    /// <summary>When the first of those repairs was, UTC.</summary>
+    public DateTimeOffset? RepairedSince { get; init; }
 }

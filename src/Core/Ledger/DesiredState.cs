@@ -9,6 +9,9 @@ public enum DesiredState
     /// <summary>Waits for a person with the rest of its plan.</summary>
     Held,
 
+    /// <summary>The store holds less than was put there, perhaps for a sale that keyCRM has not counted yet: looked at again before it is raised.</summary>
+    Settling,
+
     /// <summary>Was tried and is to be tried again.</summary>
     Failing,
 

@@ -15,6 +15,11 @@ public sealed class DesiredTable
     // A store that shows nothing is not asked again and again for what it said it does not have.
     private static readonly TimeSpan GoneKeptFor = TimeSpan.FromDays(30);
 
+    // A pass tries a number up to four times.
+    private const int TriesPerPause = 4;
+    private static readonly TimeSpan[] Pauses =
+        [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)];
+
     private readonly Ledger ledger;
 
     internal DesiredTable(Ledger ledger) => this.ledger = ledger;
@@ -33,7 +38,7 @@ public sealed class DesiredTable
                 VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 ON CONFLICT (store, ref) DO UPDATE SET sku = excluded.sku, quantity = excluded.quantity, before = excluded.before,
                     reason = excluded.reason, observation = excluded.observation, observed_at = excluded.observed_at,
-                    state = excluded.state, attempts = 0, code = NULL, message = NULL, changed_at = excluded.changed_at, run = excluded.run
+                    state = excluded.state, attempts = 0, code = NULL, message = NULL, next_at = NULL, changed_at = excluded.changed_at, run = excluded.run
                 WHERE excluded.observation >= desired.observation
                 """, 11))
             {
@@ -47,6 +52,131 @@ public sealed class DesiredTable
             connection.Execute(
                 "DELETE FROM desired WHERE store = @store AND run < @run AND state <> 'done' AND (state <> 'gone' OR changed_at < @forgotten)",
                 new { store = store.Value, run, forgotten = SqlTime.Bind(ledger.Time.GetUtcNow() - GoneKeptFor) }, transaction);
+        });
+
+    /// <summary>
+    /// Takes in what was decided of a plan, and how far the store is then, in one step: a process killed before it plans the
+    /// same changes again. What is outstanding for listings that were considered and need no change is forgotten.
+    /// </summary>
+    /// <param name="standing">How far the store is with it.</param>
+    /// <param name="run">The run, or 0 for a plan made between runs.</param>
+    /// <param name="decisions">What becomes of each change.</param>
+    /// <param name="considered">The listings that the plan was about; <see langword="null"/> for all of the store.</param>
+    public void StoreDecisions(Standing standing, long run, IReadOnlyList<Decision> decisions, IReadOnlyCollection<ListingRef>? considered) =>
+        ledger.Write((connection, transaction) =>
+        {
+            var (store, now) = (standing.Store.Value, SqlTime.Bind(ledger.Time.GetUtcNow()));
+            using (var keep = new BulkCommand(connection, transaction, """
+                UPDATE desired SET sku = $2, before = $4, reason = $5, observation = $6, observed_at = $7, run = $8
+                WHERE store = $0 AND ref = $1 AND quantity IS $3 AND $6 >= observation
+                """, 9))
+            using (var replace = new BulkCommand(connection, transaction, """
+                INSERT INTO desired (store, ref, sku, quantity, before, reason, observation, observed_at, run, state, changed_at, code, message, next_at, repairs, repaired_since)
+                VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                ON CONFLICT (store, ref) DO UPDATE SET sku = excluded.sku, quantity = excluded.quantity, before = excluded.before,
+                    reason = excluded.reason, observation = excluded.observation, observed_at = excluded.observed_at, run = excluded.run,
+                    state = excluded.state, attempts = 0, changed_at = excluded.changed_at, code = excluded.code, message = excluded.message,
+                    next_at = excluded.next_at, repairs = excluded.repairs, repaired_since = excluded.repaired_since
+                WHERE excluded.observation >= desired.observation
+                """, 16))
+            {
+                foreach (var decision in decisions)
+                {
+                    var change = decision.Change;
+                    var (after, before) = (SqlNumber.Bind(change.After), SqlNumber.Bind(change.Before));
+                    var (sequence, at) = (change.Observation.Sequence, SqlTime.Bind(change.Observation.At));
+                    if (decision.IsKept)
+                    {
+                        keep.Run(store, change.Ref.Value, change.Sku, after, before, change.Reason, sequence, at, run);
+                        continue;
+                    }
+
+                    replace.Run(store, change.Ref.Value, change.Sku, after, before, change.Reason, sequence, at, run, Name(decision.State), now,
+                        decision.Code, decision.Message, Moment(decision.NextAt), decision.Repairs, Moment(decision.RepairedSince));
+                }
+            }
+
+            ForgetOthers(connection, transaction, store, run, decisions, considered);
+            connection.Execute("""
+                INSERT INTO standing (store, planned, read_at, in_stock, rules) VALUES (@store, @Planned, @readAt, @InStock, @Rules)
+                ON CONFLICT (store) DO UPDATE SET planned = excluded.planned, read_at = excluded.read_at, in_stock = excluded.in_stock, rules = excluded.rules
+                """, new { store, standing.Planned, readAt = SqlTime.Bind(standing.ReadAt), standing.InStock, standing.Rules }, transaction);
+        });
+
+    /// <summary>The numbers of a store that are to be written now, as changes of what the store is believed to hold.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="limit">At most so many; what lowers a number comes first, because it is being oversold.</param>
+    public IReadOnlyList<PlannedChange> Due(StoreId store, int limit) =>
+        ledger.Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = """
+                SELECT d.ref, d.sku, d.quantity, CASE WHEN l.ref IS NULL THEN d.before ELSE l.quantity END, d.reason, d.observation, d.observed_at, l.parent
+                FROM desired d LEFT JOIN listing l ON l.store = d.store AND l.ref = d.ref
+                WHERE d.store = $store AND d.state IN ('pending', 'failing') AND (d.next_at IS NULL OR d.next_at <= $now)
+                ORDER BY CAST(d.quantity AS REAL) < CAST(coalesce(l.quantity, d.before) AS REAL) DESC, d.observation, d.ref
+                LIMIT $limit
+                """;
+            command.Parameters.AddWithValue("$limit", limit);
+            command.Parameters.AddWithValue("$store", store.Value);
+            command.Parameters.AddWithValue("$now", SqlTime.Bind(ledger.Time.GetUtcNow()));
+            using var reader = command.ExecuteReader();
+            var found = new List<PlannedChange>();
+            while (reader.Read())
+            {
+                found.Add(new PlannedChange
+                {
+                    Ref = new ListingRef(reader.GetString(0)),
+                    Sku = reader.GetString(1),
+                    After = SqlNumber.Read(reader, 2)!.Value,
+                    Before = SqlNumber.Read(reader, 3),
+                    Reason = reader.GetString(4),
+                    Observation = new Observation(reader.GetInt64(5), SqlTime.Read(reader.GetString(6))),
+                    Parent = reader.IsDBNull(7) ? null : new ListingRef(reader.GetString(7)),
+                });
+            }
+
+            return found;
+        });
+
+    /// <summary>When the next number of a store is to be tried again or looked at again, UTC; <see langword="null"/> if none waits.</summary>
+    public DateTimeOffset? NextDue(StoreId store) =>
+        ledger.Read(connection => connection.ExecuteScalar<string?>(
+                "SELECT min(coalesce(next_at, '')) FROM desired WHERE store = @store AND state IN ('pending', 'failing', 'settling')", new { store = store.Value }) switch
+            {
+                null => (DateTimeOffset?)null,
+                "" => ledger.Time.GetUtcNow(),
+                { } at => SqlTime.Read(at),
+            });
+
+    /// <summary>Raises of a store that are to be looked at again now.</summary>
+    public IReadOnlyList<DesiredNumber> DueToLook(StoreId store)
+    {
+        var now = ledger.Time.GetUtcNow();
+        return [.. List(store, DesiredState.Settling).Where(number => number.NextAt <= now)];
+    }
+
+    /// <summary>Forgets what is outstanding for listings that are not in the store any more.</summary>
+    public void Remove(StoreId store, IEnumerable<ListingRef> listings) =>
+        ledger.Write((connection, transaction) =>
+        {
+            using var delete = new BulkCommand(connection, transaction, "DELETE FROM desired WHERE store = $0 AND ref = $1", 2);
+            foreach (var listing in listings)
+                delete.Run(store.Value, listing.Value);
+        });
+
+    /// <summary>Numbers that failed by themselves while their store worked are tried later, the later the more often they failed.</summary>
+    public void BackOff(StoreId store, IEnumerable<ListingRef> listings) =>
+        ledger.Write((connection, transaction) =>
+        {
+            var now = ledger.Time.GetUtcNow();
+            using var attempts = new BulkCommand(connection, transaction, "SELECT coalesce(max(attempts), 0) FROM desired WHERE store = $0 AND ref = $1", 2);
+            using var update = new BulkCommand(connection, transaction, "UPDATE desired SET next_at = $2 WHERE store = $0 AND ref = $1 AND state = 'failing'", 3);
+            foreach (var listing in listings)
+            {
+                var tried = attempts.Scalar(store.Value, listing.Value);
+                update.Run(store.Value, listing.Value, SqlTime.Bind(now + Pauses[Math.Min(tried / TriesPerPause, Pauses.Length - 1)]));
+            }
         });
 
     /// <summary>Forgets what a store once said that it does not have.</summary>
@@ -134,8 +264,25 @@ public sealed class DesiredTable
             return found;
         });
 
+    private static void ForgetOthers(
+        SqliteConnection connection, SqliteTransaction transaction, string store, long run, IReadOnlyList<Decision> decisions, IReadOnlyCollection<ListingRef>? considered)
+    {
+        if (considered is null)
+        {
+            connection.Execute("DELETE FROM desired WHERE store = @store AND run < @run AND state NOT IN ('done', 'gone')", new { store, run }, transaction);
+            return;
+        }
+
+        var planned = decisions.Select(decision => decision.Change.Ref).ToHashSet();
+        using var delete = new BulkCommand(connection, transaction, "DELETE FROM desired WHERE store = $0 AND ref = $1 AND state <> 'done'", 2);
+        foreach (var listing in considered.Where(listing => !planned.Contains(listing)))
+            delete.Run(store, listing.Value);
+    }
+
+    private static string? Moment(DateTimeOffset? moment) => moment is { } at ? SqlTime.Bind(at) : null;
+
     private const string Select =
-        "SELECT ref, sku, quantity, before, reason, observation, observed_at, state, attempts, code, message, changed_at FROM desired";
+        "SELECT ref, sku, quantity, before, reason, observation, observed_at, state, attempts, code, message, changed_at, next_at, repairs, repaired_since FROM desired";
 
     private static DesiredNumber Map(SqliteDataReader reader) => new()
     {
@@ -150,12 +297,16 @@ public sealed class DesiredTable
         Code = reader.IsDBNull(9) ? null : reader.GetString(9),
         Message = reader.IsDBNull(10) ? null : reader.GetString(10),
         ChangedAt = SqlTime.Read(reader.GetString(11)),
+        NextAt = reader.IsDBNull(12) ? null : SqlTime.Read(reader.GetString(12)),
+        Repairs = reader.GetInt32(13),
+        RepairedSince = reader.IsDBNull(14) ? null : SqlTime.Read(reader.GetString(14)),
     };
 
     private static string Name(DesiredState state) => state switch
     {
         DesiredState.Pending => "pending",
         DesiredState.Held => "held",
+        DesiredState.Settling => "settling",
         DesiredState.Failing => "failing",
         DesiredState.Parked => "parked",
         DesiredState.Gone => "gone",

@@ -17,4 +17,7 @@ public enum HoldState
 
     /// <summary>A newer plan took its place.</summary>
     Replaced,
+
+    /// <summary>Nobody decided in time, or the store was not there in time; a new plan was judged anew.</summary>
+    Expired,
 }

@@ -1,6 +1,7 @@
 using Connector.Abstractions;
 using Connector.Core.Planning;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Connector.Core.Ledger;
 
@@ -63,14 +64,40 @@ public sealed class HoldTable
                 "UPDATE hold SET state = @state, decided_at = @now, decided_by = @by WHERE store = @store AND state = 'waiting'",
                 new { store = store.Value, state = approve ? "approved" : "rejected", now = SqlTime.Bind(ledger.Time.GetUtcNow()), by }, transaction);
             if (!approve && decided > 0)
-                connection.Execute("DELETE FROM desired WHERE store = @store AND state = 'held'", new { store = store.Value }, transaction);
+            {
+                connection.Execute(
+                    "UPDATE desired SET state = 'parked', code = @code, message = @message, changed_at = @now WHERE store = @store AND state = 'held'",
+                    new { store = store.Value, code = DesiredCode.Rejected, message = $"{by} rejected the plan that it was part of", now = SqlTime.Bind(ledger.Time.GetUtcNow()) }, transaction);
+            }
         });
         return decided > 0;
     }
 
     /// <summary>Closes what waited or was approved: the store's newest plan needs it no longer.</summary>
-    public void Close(StoreId store, bool passed) =>
-        ledger.Write((connection, transaction) => connection.Execute(
-            $"UPDATE hold SET state = CASE WHEN state = 'approved' AND @passed THEN 'passed' ELSE 'replaced' END, decided_at = coalesce(decided_at, @now) WHERE store = @store AND state IN {Open}",
-            new { store = store.Value, passed, now = SqlTime.Bind(ledger.Time.GetUtcNow()) }, transaction));
+    /// <param name="store">The store.</param>
+    /// <param name="passed">Whether its numbers go to the store.</param>
+    public void Close(StoreId store, bool passed)
+    {
+        var observed = ledger.Observe().Sequence;
+        ledger.Write((connection, transaction) => connection.Execute($"""
+            UPDATE hold SET state = CASE WHEN state = 'approved' AND @passed THEN 'passed' ELSE 'replaced' END, decided_at = coalesce(decided_at, @now),
+                passed = CASE WHEN state = 'approved' AND @passed THEN @observed END
+            WHERE store = @store AND state IN {Open}
+            """, new { store = store.Value, passed, observed, now = SqlTime.Bind(ledger.Time.GetUtcNow()) }, transaction));
+    }
+
+    /// <summary>Ends what has waited, or stood approved, since before a moment: too much has changed for it to stand. A new plan is judged anew.</summary>
+    /// <returns>Whether there was such a plan.</returns>
+    public bool Expire(StoreId store, DateTimeOffset before)
+    {
+        var expired = 0;
+        ledger.Write((connection, transaction) => expired = connection.Execute(
+            $"UPDATE hold SET state = 'expired', decided_at = @now WHERE store = @store AND state IN {Open} AND created_at < @before",
+            new { store = store.Value, now = SqlTime.Bind(ledger.Time.GetUtcNow()), before = SqlTime.Bind(before) }, transaction));
+        return expired > 0;
+    }
+
+    /// <summary>The newest observation that a person has looked at and let pass; 0 if none was.</summary>
+    internal static long LastPassed(SqliteConnection connection, StoreId store) =>
+        connection.ExecuteScalar<long>("SELECT coalesce(max(passed), 0) FROM hold WHERE store = @store", new { store = store.Value });
 }

@@ -15,6 +15,9 @@ public sealed class Inbox
     /// <summary>The most bytes of bodies that wait to be written at one time; more are refused.</summary>
     public const long MostWaitingBytes = 64 * 1024 * 1024;
 
+    /// <summary>About how many bytes of bodies are taken out at one time.</summary>
+    public const int MostBytesAtOnce = 4 * 1024 * 1024;
+
     // What another process may hold the file's lock for, in milliseconds.
     private const int LockPatience = 10_000;
 
@@ -108,16 +111,19 @@ public sealed class Inbox
 
     /// <summary>Webhooks of an account that wait to be worked on, the oldest first.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="limit">At most so many.</param>
-    public IReadOnlyList<InboxEntry> Waiting(string account, int limit) => Use(connection =>
+    /// <param name="limit">At most so many, and no more than <see cref="MostBytesAtOnce"/> with all but the last.</param>
+    /// <param name="after">Only those later than this <see cref="InboxEntry.Id"/>.</param>
+    public IReadOnlyList<InboxEntry> Waiting(string account, int limit, long after = 0) => Use(connection =>
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id, body, received_at, observation FROM entry WHERE account = $account ORDER BY id LIMIT $limit";
+        command.CommandText = "SELECT id, body, received_at, observation FROM entry WHERE account = $account AND id > $after ORDER BY id LIMIT $limit";
         command.Parameters.AddWithValue("$account", account);
+        command.Parameters.AddWithValue("$after", after);
         command.Parameters.AddWithValue("$limit", limit);
         using var reader = command.ExecuteReader();
         var found = new List<InboxEntry>();
-        while (reader.Read())
+        var bytes = 0L;
+        while (bytes < MostBytesAtOnce && reader.Read())
         {
             var at = SqlTime.Read(reader.GetString(2));
             found.Add(new InboxEntry
@@ -128,6 +134,7 @@ public sealed class Inbox
                 ReceivedAt = at,
                 Observation = new Observation(reader.GetInt64(3), at),
             });
+            bytes += found[^1].Body.Length;
         }
 
         return found;

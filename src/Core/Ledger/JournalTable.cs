@@ -70,6 +70,44 @@ public sealed class JournalTable
         return resolved;
     }
 
+    /// <summary>
+    /// What the store's listings in stock have lately lost, or are about to: written since the given moments, or waiting to be written.
+    /// What a person has let pass does not count.
+    /// </summary>
+    /// <param name="store">The store.</param>
+    /// <param name="zeroedSince">Set to zero since then.</param>
+    /// <param name="loweredSince">Lowered since then.</param>
+    public RecentLosses Losses(StoreId store, DateTimeOffset zeroedSince, DateTimeOffset loweredSince) =>
+        ledger.Read(connection =>
+        {
+            var passed = HoldTable.LastPassed(connection, store);
+            var rows = connection.Query<(string Ref, long IsZero)>("""
+                SELECT ref, max(IsZero) FROM (
+                    SELECT ref, CAST(after AS REAL) <= 0 AS IsZero FROM journal
+                    WHERE store = @store AND at >= @zeroedSince AND observation > @passed AND outcome IN ('sent', 'applied', 'accepted', 'unchanged')
+                        AND CAST(before AS REAL) > 0 AND CAST(after AS REAL) < CAST(before AS REAL) AND (at >= @loweredSince OR CAST(after AS REAL) <= 0)
+                    UNION ALL
+                    SELECT ref, CAST(quantity AS REAL) <= 0 FROM desired
+                    WHERE store = @store AND state IN ('pending', 'failing') AND observation > @passed
+                        AND CAST(before AS REAL) > 0 AND CAST(quantity AS REAL) < CAST(before AS REAL))
+                GROUP BY ref
+                """, new { store = store.Value, passed, zeroedSince = SqlTime.Bind(zeroedSince), loweredSince = SqlTime.Bind(loweredSince) });
+            var (zeroed, lowered) = (new HashSet<ListingRef>(), new HashSet<ListingRef>());
+            foreach (var (listing, isZero) in rows)
+            {
+                lowered.Add(new ListingRef(listing));
+                if (isZero != 0)
+                    zeroed.Add(new ListingRef(listing));
+            }
+
+            return new RecentLosses(zeroed, lowered);
+        });
+
+    /// <summary>Whether a run was cut between a call to the store and its answer: what the store holds is not known then. Ask under the store's lease.</summary>
+    public bool HasCut(StoreId store) =>
+        ledger.Read(connection => connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM journal WHERE store = @store AND outcome = 'sent')", new { store = store.Value }));
+
     /// <summary>The latest changes of a SKU, newest first.</summary>
     /// <param name="sku">The SKU exactly as a store has it.</param>
     /// <param name="store">One store only, or <see langword="null"/> for all.</param>

@@ -1,3 +1,4 @@
+using Connector.Core.Matching;
 using Connector.Core.Stock;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -34,6 +35,7 @@ public sealed class Ledger
         Findings = new FindingTable(this);
         Leases = new LeaseTable(this);
         Requests = new RequestTable(this);
+        Standings = new StandingTable(this);
     }
 
     /// <summary>The database's file.</summary>
@@ -66,6 +68,9 @@ public sealed class Ledger
     /// <summary>Who may write to which store now.</summary>
     public LeaseTable Leases { get; }
 
+    /// <summary>How far the running service is with each store.</summary>
+    public StandingTable Standings { get; }
+
     /// <summary>The requests lately made to keyCRM, by any process.</summary>
     public RequestTable Requests { get; }
 
@@ -85,6 +90,7 @@ public sealed class Ledger
             using (var connection = ledger.Connect())
             {
                 connection.Execute("PRAGMA journal_mode = WAL");
+                connection.CreateFunction("loosest", (string? sku) => SkuKey.Loosest(sku), isDeterministic: true);
                 Migrator.Migrate(connection, Migrator.OfLedger, "ledger", path);
             }
 

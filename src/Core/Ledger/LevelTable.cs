@@ -1,3 +1,5 @@
+using Connector.Core.Matching;
+using Connector.Core.Planning;
 using Connector.Core.Stock;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -8,6 +10,9 @@ namespace Connector.Core.Ledger;
 public sealed class LevelTable
 {
     private const string Columns = "offer, sku, quantity, reserve, warehouses, observation, observed_at, missing";
+
+    // Units: what a busy shop can sell between two readings.
+    private const int NearlyGone = 5;
 
     private readonly Ledger ledger;
 
@@ -30,14 +35,15 @@ public sealed class LevelTable
                     seen.Run(level.Offer);
             }
 
-            Upsert(connection, transaction, account, levels);
+            var change = new Change(connection, transaction);
+            Upsert(connection, transaction, account, levels, change);
             connection.Execute("""
-                UPDATE level SET missing = 0
+                UPDATE level SET missing = 0, changed = @change
                 WHERE account = @account AND missing > 0 AND offer IN (SELECT offer FROM seen);
-                UPDATE level SET missing = missing + 1
+                UPDATE level SET missing = missing + 1, changed = CASE WHEN missing < @gone THEN @change ELSE changed END
                 WHERE account = @account AND observation < @began AND offer NOT IN (SELECT offer FROM seen);
                 DROP TABLE seen;
-                """, new { account, began = began.Sequence }, transaction);
+                """, new { account, began = began.Sequence, change = change.Number, gone = Planner.SnapshotsUntilGone }, transaction);
 
             var at = SqlTime.Bind(summary.At);
             foreach (var (id, name) in warehouses)
@@ -56,9 +62,59 @@ public sealed class LevelTable
                 """, new { account, at, summary.Offers, summary.Requests, summary.WithoutSku, summary.DuplicateSkus, summary.Unreadable }, transaction);
         });
 
-    /// <summary>Stores levels of a targeted reading.</summary>
-    public void Store(string account, IReadOnlyList<Level> levels) =>
-        ledger.Write((connection, transaction) => Upsert(connection, transaction, account, levels));
+    /// <summary>Stores levels of a targeted reading, or of a webhook.</summary>
+    /// <returns>Whether any of them says something new.</returns>
+    public bool Store(string account, IReadOnlyList<Level> levels)
+    {
+        var isNew = false;
+        ledger.Write((connection, transaction) => isNew = Upsert(connection, transaction, account, levels, new Change(connection, transaction)));
+        return isNew;
+    }
+
+    /// <summary>The levels of these offers.</summary>
+    public IReadOnlyList<Level> Find(string account, IEnumerable<long> offers) => FindBy(account, "offer", offers.Cast<object>());
+
+    /// <summary>
+    /// Offers whose reading is oldest: half of them such as are nearly sold out, because they are the ones that are oversold, and the
+    /// rest whatever is oldest.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="nearlyGoneBefore">Nearly sold out, and read before this moment.</param>
+    /// <param name="before">Any other, and read before this moment.</param>
+    /// <param name="most">At most so many.</param>
+    public IReadOnlyList<long> Oldest(string account, DateTimeOffset nearlyGoneBefore, DateTimeOffset before, int most) =>
+        ledger.Read(connection =>
+        {
+            var found = connection.Query<long>($"""
+                SELECT offer FROM level WHERE account = @account AND missing = 0 AND observed_at < @before
+                    AND CAST(quantity AS REAL) - CAST(reserve AS REAL) BETWEEN 0.001 AND {NearlyGone} ORDER BY observed_at LIMIT @most
+                """, new { account, before = SqlTime.Bind(nearlyGoneBefore), most = most / 2 }).ToHashSet();
+            found.UnionWith(connection.Query<long>(
+                "SELECT offer FROM level WHERE account = @account AND missing = 0 AND observed_at < @before ORDER BY observed_at LIMIT @most",
+                new { account, before = SqlTime.Bind(before), most }));
+            return (IReadOnlyList<long>)[.. found.Take(most)];
+        });
+
+    /// <summary>When the account's oldest reading of an offer was, UTC; <see langword="null"/> if none was read.</summary>
+    public DateTimeOffset? OldestReading(string account) =>
+        ledger.Read(connection => connection.ExecuteScalar<string?>("SELECT min(observed_at) FROM level WHERE account = @account AND missing = 0", new { account })
+            is { } at ? SqlTime.Read(at) : (DateTimeOffset?)null);
+
+    /// <summary>The number of the latest change of any level. What a reading begun after this call sees includes it.</summary>
+    public long LastChange() =>
+        ledger.Read(connection => connection.ExecuteScalar<long>("SELECT last FROM change WHERE id = 1"));
+
+    /// <summary>The loosest keys (<see cref="SkuKey.Loosest"/>) of the SKUs whose levels changed.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="after">Changes later than this one.</param>
+    /// <param name="limit">At most so many.</param>
+    public IReadOnlyList<string> ChangedKeys(string account, long after, int limit) =>
+        ledger.Read(connection => connection.Query<string>(
+            "SELECT DISTINCT loose FROM level WHERE account = @account AND changed > @after AND loose IS NOT NULL LIMIT @limit",
+            new { account, after, limit }).AsList());
+
+    /// <summary>The levels of an account whose SKUs have one of these loosest keys.</summary>
+    public IReadOnlyList<Level> FindByKeys(string account, IEnumerable<string> keys) => FindBy(account, "loose", keys);
 
     /// <summary>Streams every level of an account.</summary>
     public IEnumerable<Level> Read(string account)
@@ -120,20 +176,67 @@ public sealed class LevelTable
                 .SingleOrDefault();
         });
 
-    private static void Upsert(SqliteConnection connection, SqliteTransaction transaction, string account, IReadOnlyList<Level> levels)
+    private List<Level> FindBy(string account, string column, IEnumerable<object> values) =>
+        ledger.Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT {Columns} FROM level WHERE account = $account AND {column} = $value";
+            command.Parameters.AddWithValue("$account", account);
+            var parameter = command.Parameters.AddWithValue("$value", "");
+            var found = new List<Level>();
+            foreach (var value in values)
+            {
+                parameter.Value = value;
+                using var reader = command.ExecuteReader();
+                while (reader.Read())
+                    found.Add(Map(reader));
+            }
+
+            return found;
+        });
+
+    // Most of a snapshot says what was known: then only the observation is renewed, which touches no index.
+    private static bool Upsert(SqliteConnection connection, SqliteTransaction transaction, string account, IReadOnlyList<Level> levels, Change change)
     {
-        using var upsert = new BulkCommand(connection, transaction, """
-            INSERT INTO level (account, offer, sku, quantity, reserve, warehouses, observation, observed_at, missing)
-            VALUES ($0, $1, $2, $3, $4, $5, $6, $7, 0)
-            ON CONFLICT (account, offer) DO UPDATE SET sku = excluded.sku, quantity = excluded.quantity, reserve = excluded.reserve,
-                warehouses = excluded.warehouses, observation = excluded.observation, observed_at = excluded.observed_at, missing = 0
-            WHERE excluded.observation > level.observation
+        var isNew = false;
+        using var renew = new BulkCommand(connection, transaction, """
+            UPDATE level SET observation = $6, observed_at = $7
+            WHERE account = $0 AND offer = $1 AND sku IS $2 AND quantity IS $3 AND reserve IS $4 AND warehouses IS $5 AND missing = 0
+                AND observation < $6
             """, 8);
+        // Who shared the SKU that an offer had before may be its only bearer now.
+        using var touch = new BulkCommand(connection, transaction, """
+            UPDATE level SET changed = $3 WHERE account = $0
+                AND loose = (SELECT old.loose FROM level old WHERE old.account = $0 AND old.offer = $1 AND old.loose IS NOT $2)
+            """, 4);
+        using var upsert = new BulkCommand(connection, transaction, """
+            INSERT INTO level (account, offer, sku, quantity, reserve, warehouses, observation, observed_at, missing, loose, changed)
+            VALUES ($0, $1, $2, $3, $4, $5, $6, $7, 0, $8, $9)
+            ON CONFLICT (account, offer) DO UPDATE SET sku = excluded.sku, quantity = excluded.quantity, reserve = excluded.reserve,
+                warehouses = excluded.warehouses, observation = excluded.observation, observed_at = excluded.observed_at, missing = 0,
+                loose = excluded.loose, changed = excluded.changed
+            WHERE excluded.observation > level.observation
+            """, 10);
         foreach (var level in levels)
         {
-            upsert.Run(account, level.Offer, level.Sku, SqlNumber.Bind(level.Quantity), SqlNumber.Bind(level.Reserve),
-                WarehouseJson.Write(level.Warehouses), level.Observation.Sequence, SqlTime.Bind(level.Observation.At));
+            var (quantity, reserve, warehouses) = (SqlNumber.Bind(level.Quantity), SqlNumber.Bind(level.Reserve), WarehouseJson.Write(level.Warehouses));
+            var (sequence, at) = (level.Observation.Sequence, SqlTime.Bind(level.Observation.At));
+            if (renew.Run(account, level.Offer, level.Sku, quantity, reserve, warehouses, sequence, at) > 0)
+                continue;
+            var loose = SkuKey.Loosest(level.Sku);
+            touch.Run(account, level.Offer, loose, change.Number);
+            isNew |= upsert.Run(account, level.Offer, level.Sku, quantity, reserve, warehouses, sequence, at, loose, change.Number) > 0;
         }
+
+        return isNew;
+    }
+
+    /// <summary>The number of the transaction's change, taken when the first change is made.</summary>
+    private sealed class Change(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        private long? number;
+
+        public long Number => number ??= connection.ExecuteScalar<long>("UPDATE change SET last = last + 1 WHERE id = 1 RETURNING last", transaction: transaction);
     }
 
     private static Level Map(SqliteDataReader reader) => new()

@@ -1,5 +1,7 @@
 using Connector.Abstractions;
+using Connector.Core.Matching;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Connector.Core.Ledger;
 
@@ -42,18 +44,29 @@ public sealed class ListingReading
             return;
         ledger.Write((connection, transaction) =>
         {
-            using var upsert = new BulkCommand(connection, transaction, """
-                INSERT INTO listing (store, ref, sku, quantity, tracked, name, url, parent, reading)
-                VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8)
-                ON CONFLICT (store, ref) DO UPDATE SET sku = excluded.sku, quantity = excluded.quantity, tracked = excluded.tracked,
-                    name = excluded.name, url = excluded.url, parent = excluded.parent, reading = excluded.reading
-                """, 9);
-            foreach (var listing in buffer)
-            {
-                upsert.Run(store, listing.Ref.Value, listing.Sku, SqlNumber.Bind(listing.Quantity), listing.TracksStock ? 1 : 0,
-                    listing.Name, listing.Url, listing.Parent?.Value, reading);
-            }
+            Insert(connection, transaction, store, reading, buffer);
         });
         buffer.Clear();
+    }
+
+    // A shop is mostly as it was: then only the number of the reading is renewed, which touches no index.
+    internal static void Insert(SqliteConnection connection, SqliteTransaction transaction, string store, long reading, IEnumerable<Listing> listings)
+    {
+        using var renew = new BulkCommand(connection, transaction, """
+            UPDATE listing SET reading = $8 WHERE store = $0 AND ref = $1 AND sku = $2 AND quantity IS $3 AND tracked = $4 AND name IS $5 AND url IS $6
+                AND parent IS $7
+            """, 9);
+        using var upsert = new BulkCommand(connection, transaction, """
+            INSERT INTO listing (store, ref, sku, quantity, tracked, name, url, parent, reading, loose)
+            VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9)
+            ON CONFLICT (store, ref) DO UPDATE SET sku = excluded.sku, quantity = excluded.quantity, tracked = excluded.tracked,
+                name = excluded.name, url = excluded.url, parent = excluded.parent, reading = excluded.reading, loose = excluded.loose
+            """, 10);
+        foreach (var listing in listings)
+        {
+            var (quantity, tracked) = (SqlNumber.Bind(listing.Quantity), listing.TracksStock ? 1 : 0);
+            if (renew.Run(store, listing.Ref.Value, listing.Sku, quantity, tracked, listing.Name, listing.Url, listing.Parent?.Value, reading) == 0)
+                upsert.Run(store, listing.Ref.Value, listing.Sku, quantity, tracked, listing.Name, listing.Url, listing.Parent?.Value, reading, SkuKey.Loosest(listing.Sku));
+        }
     }
 }

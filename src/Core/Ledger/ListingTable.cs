@@ -8,6 +8,7 @@ namespace Connector.Core.Ledger;
 public sealed class ListingTable
 {
     private const int RowsPerTransaction = 20_000;
+    private const string Columns = "ref, sku, quantity, tracked, name, url, parent";
 
     private readonly Ledger ledger;
 
@@ -33,7 +34,7 @@ public sealed class ListingTable
         ledger.Read(connection =>
         {
             using var command = connection.CreateCommand();
-            command.CommandText = "SELECT ref, sku, quantity, tracked, name, url, parent FROM listing WHERE store = $store AND sku = $sku";
+            command.CommandText = $"SELECT {Columns} FROM listing WHERE store = $store AND sku = $sku";
             command.Parameters.AddWithValue("$store", store.Value);
             command.Parameters.AddWithValue("$sku", sku);
             using var reader = command.ExecuteReader();
@@ -42,6 +43,55 @@ public sealed class ListingTable
                 found.Add(Map(reader));
             return found;
         });
+
+    /// <summary>Takes in listings that were looked up one by one; what else is known of the store stays.</summary>
+    public void Store(StoreId store, IReadOnlyList<Listing> listings)
+    {
+        var reading = ledger.Observe().Sequence;
+        ledger.Write((connection, transaction) => ListingReading.Insert(connection, transaction, store.Value, reading, listings));
+    }
+
+    /// <summary>Forgets listings that a look-up by their SKU no longer brings.</summary>
+    public void Remove(StoreId store, IEnumerable<ListingRef> listings) =>
+        ledger.Write((connection, transaction) =>
+        {
+            using var delete = new BulkCommand(connection, transaction, "DELETE FROM listing WHERE store = $0 AND ref = $1", 2);
+            foreach (var listing in listings)
+                delete.Run(store.Value, listing.Value);
+        });
+
+    /// <summary>The listings of a store whose SKUs have one of these loosest keys (<see cref="Matching.SkuKey.Loosest"/>).</summary>
+    public IReadOnlyList<Listing> FindByKeys(StoreId store, IEnumerable<string> keys) =>
+        ledger.Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT {Columns} FROM listing WHERE store = $store AND loose = $key";
+            command.Parameters.AddWithValue("$store", store.Value);
+            var parameter = command.Parameters.AddWithValue("$key", "");
+            var found = new List<Listing>();
+            foreach (var key in keys)
+            {
+                parameter.Value = key;
+                using var reader = command.ExecuteReader();
+                while (reader.Read())
+                    found.Add(Map(reader));
+            }
+
+            return found;
+        });
+
+    /// <summary>Streams every listing of a store as it is known.</summary>
+    public IEnumerable<Listing> Read(StoreId store)
+    {
+        using var connection = ledger.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {Columns} FROM listing WHERE store = $store";
+        command.Parameters.AddWithValue("$store", store.Value);
+        using var reader = ledger.Guard(command.ExecuteReader);
+        var next = reader.Read;
+        while (ledger.Guard(next))
+            yield return Map(reader);
+    }
 
     /// <summary>How many listings a store had when it was last read whole.</summary>
     public int Count(StoreId store) =>

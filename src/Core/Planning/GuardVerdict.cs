@@ -9,4 +9,10 @@ public sealed record GuardVerdict(int Zeroed, int Lowered, int InStock, string? 
 {
     /// <summary>Whether a person must look first.</summary>
     public bool IsHeld => HeldBecause is not null;
+
+    /// <summary>Whether too many are set to zero.</summary>
+    public bool ZeroesTooMany { get; init; }
+
+    /// <summary>Whether too many are lowered.</summary>
+    public bool LowersTooMany { get; init; }
 }

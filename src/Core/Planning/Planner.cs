@@ -14,6 +14,8 @@ public sealed class Planner
     private readonly MatchRule match;
     private readonly StockCalculator calculator;
     private readonly Dictionary<string, string> aliases = new(StringComparer.Ordinal);
+    private readonly ILookup<string, string> storeKeysOf;
+    private readonly ILookup<string, string> crmKeysOf;
 
     /// <summary>A planner for one store's rules.</summary>
     public Planner(StockRule stock, MatchRule match)
@@ -26,6 +28,36 @@ public sealed class Planner
             if (SkuKey.Of(crm, match) is { } key)
                 aliases[key] = store;
         }
+
+        var loose = match.Aliases.Select(alias => (Crm: SkuKey.Loosest(alias.Key), Store: SkuKey.Loosest(alias.Value)))
+            .Where(pair => pair is { Crm: not null, Store: not null })
+            .ToList();
+        storeKeysOf = loose.ToLookup(pair => pair.Crm!, pair => pair.Store!, StringComparer.Ordinal);
+        crmKeysOf = loose.ToLookup(pair => pair.Store!, pair => pair.Crm!, StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// What a change of offers can concern: the loosest keys (<see cref="SkuKey.Loosest"/>) of all listings that these offers may
+    /// belong to, and of all offers that may belong to those listings. A plan over just these is the whole plan's part about them.
+    /// </summary>
+    /// <param name="changed">Loosest keys of offers.</param>
+    public (IReadOnlySet<string> Store, IReadOnlySet<string> Crm) Concerned(IEnumerable<string> changed)
+    {
+        var store = new HashSet<string>(changed, StringComparer.Ordinal);
+        if (aliases.Count == 0)
+            return (store, store);
+        store.UnionWith(store.SelectMany(key => storeKeysOf[key]).ToList());
+        var crm = new HashSet<string>(store, StringComparer.Ordinal);
+        crm.UnionWith(store.SelectMany(key => crmKeysOf[key]));
+        return (store, crm);
+    }
+
+    /// <summary>The loosest keys of offers that may belong to listings with these loosest keys.</summary>
+    public IReadOnlySet<string> Concerning(IEnumerable<string> listings)
+    {
+        var crm = new HashSet<string>(listings, StringComparer.Ordinal);
+        crm.UnionWith(crm.SelectMany(key => crmKeysOf[key]).ToList());
+        return crm;
     }
 
     /// <summary>Makes the plan.</summary>

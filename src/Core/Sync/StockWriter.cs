@@ -14,6 +14,9 @@ namespace Connector.Core.Sync;
 internal sealed class StockWriter
 {
     private const int MaxAttempts = 4;
+
+    // An answer that takes longer comes from a store that is at its limit: shops give up on their own work after 30 s.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
@@ -29,8 +32,10 @@ internal sealed class StockWriter
     private readonly HashSet<ListingRef> underway = [];
     private readonly long run;
     private int throttled;
+    private bool hasAnswered;
 
-    public StockWriter(StoreDefinition store, StoreGateway gateway, Ledger.Ledger ledger, Lease lease, long run, TimeProvider time, ILogger logger)
+    public StockWriter(
+        StoreDefinition store, StoreGateway gateway, WritePace pace, Ledger.Ledger ledger, Lease lease, long run, TimeProvider time, ILogger logger)
     {
         this.store = store;
         this.gateway = gateway;
@@ -39,8 +44,17 @@ internal sealed class StockWriter
         this.run = run;
         this.time = time;
         this.logger = logger;
-        pace = new WritePace(gateway.Capabilities);
+        this.pace = pace;
     }
+
+    /// <summary>Why the store is taken for down although it was not given up: no call was answered at all.</summary>
+    public StoreException? Unanswered { get; private set; }
+
+    /// <summary>Ends the writing when what is on the wire has been answered.</summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <summary>How often an item is sent while the store answers that it failed; the rest is for a later pass.</summary>
+    public int MaxAnswers { get; init; } = MaxAttempts;
 
     /// <summary>Why the store was stopped before everything was tried.</summary>
     public StoreException? Stopped { get; private set; }
@@ -51,9 +65,9 @@ internal sealed class StockWriter
     /// <param name="cancellationToken">Ends the writing early; what was sent stays sent.</param>
     public async Task WriteAsync(IReadOnlyList<WriteItem> items, Action<int> progress, CancellationToken cancellationToken)
     {
-        waiting.AddRange(WriteOrder.Pack(items, pace.BatchSize));
+        waiting.AddRange(WriteOrder.Pack(items, gateway.Capabilities.MaxSetBatch));
 
-        var running = new List<Task<(WriteBatch Batch, StoreException? Failure)>>();
+        var running = new List<Task<Sent>>();
         try
         {
             await DrainAsync(running, progress, cancellationToken).ConfigureAwait(false);
@@ -69,28 +83,31 @@ internal sealed class StockWriter
     }
 
     private async Task DrainAsync(
-        List<Task<(WriteBatch Batch, StoreException? Failure)>> running, Action<int> progress, CancellationToken cancellationToken)
+        List<Task<Sent>> running, Action<int> progress, CancellationToken cancellationToken)
     {
         var settled = 0;
         while (waiting.Count + running.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            while (Stopped is null && running.Count < pace.Concurrency && TakeReady() is { } batch)
+            if (running.Count == 0)
+                Stop.ThrowIfCancellationRequested();
+            while (Stopped is null && !Stop.IsCancellationRequested && running.Count < pace.Concurrency && TakeReady() is { } batch)
                 running.Add(SendAsync(batch, cancellationToken));
             if (running.Count == 0)
             {
                 if (Stopped is not null)
                     break;
-                await WaitForNextAsync(cancellationToken).ConfigureAwait(false);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(Stop, cancellationToken);
+                await WaitForNextAsync(either.Token).ConfigureAwait(false);
                 continue;
             }
 
             var finished = await Task.WhenAny(running).ConfigureAwait(false);
             running.Remove(finished);
-            var (sent, failure) = await finished.ConfigureAwait(false);
+            var (sent, failure, wasSlow) = await finished.ConfigureAwait(false);
             underway.ExceptWith(sent.Items.Select(WriteOrder.Family));
             if (failure is null)
-                AfterAnswer(sent);
+                AfterAnswer(sent, wasSlow);
             else
                 AfterFailure(sent, failure);
             settled += sent.Items.Count(item => item.Result is not null);
@@ -98,11 +115,11 @@ internal sealed class StockWriter
         }
     }
 
-    private async Task<(WriteBatch Batch, StoreException? Failure)> SendAsync(WriteBatch batch, CancellationToken cancellationToken)
+    private async Task<Sent> SendAsync(WriteBatch batch, CancellationToken cancellationToken)
     {
         // A process that was held up for longer than a lease lives may have been overtaken: what it planned is old then.
         if (!lease.Renew())
-            return (batch, new StoreException(StoreFailure.Misconfigured, $"Another process has taken over the writing to store {store.Id}, because this one was held up for too long; the other one goes on."));
+            return new Sent(batch, new StoreException(StoreFailure.Misconfigured, $"Another process has taken over the writing to store {store.Id}, because this one was held up for too long; the other one goes on."), WasSlow: false);
         Refresh(batch);
         var entries = ledger.Journal.Sending(store.Id, run, batch.Items.Select(item => item.Change).ToList());
         foreach (var (item, entry) in batch.Items.Zip(entries))
@@ -111,18 +128,19 @@ internal sealed class StockWriter
             item.Entry = entry;
         }
 
+        var began = time.GetTimestamp();
         try
         {
             var outcomes = await gateway.SetStockAsync(batch.Items.Select(item => item.ToStockChange()).ToList(), cancellationToken).ConfigureAwait(false);
             Note(batch, entries, outcomes);
-            return (batch, null);
+            return new Sent(batch, null, time.GetElapsedTime(began) > Patience);
         }
         catch (StoreException failure)
         {
             var error = ErrorOf(failure);
             ledger.Journal.Answered(entries.Select(entry => (entry, "failed", (decimal?)null, (StoreError?)error)));
             ledger.Desired.Settle(store.Id, batch.Items.Select(item => (item.Change.Ref, item.Change.Observation, DesiredState.Failing, (StoreError?)error)));
-            return (batch, failure);
+            return new Sent(batch, failure, WasSlow: false);
         }
     }
 
@@ -148,8 +166,11 @@ internal sealed class StockWriter
             item.Result = Judge(item.Change, outcomes[i]);
             answers.Add((entries[i], OutcomeWords.Of(item.Result.Outcome), item.Result.Current, item.Result.Error));
             states.Add((item.Change.Ref, item.Change.Observation, StateOf(item.Result.Outcome), item.Result.Error));
-            if (item.Result.Outcome is ItemOutcome.Applied or ItemOutcome.Unchanged)
+            // What the store said yes to is believed until it is read back; what it said it holds instead, as well.
+            if (item.Result.Outcome is ItemOutcome.Applied or ItemOutcome.Unchanged or ItemOutcome.Accepted)
                 numbers.Add((item.Change.Ref, item.Change.After));
+            else if (item.Result.Current is { } held)
+                numbers.Add((item.Change.Ref, held));
         }
 
         ledger.Journal.Answered(answers);
@@ -184,12 +205,17 @@ internal sealed class StockWriter
         _ => DesiredState.Parked,
     };
 
-    private void AfterAnswer(WriteBatch batch)
+    private void AfterAnswer(WriteBatch batch, bool wasSlow)
     {
+        if (wasSlow)
+            pace.Slower();
+        else
+            pace.Faster();
         circuit.Succeeded();
         throttled = 0;
-        pace.Faster();
-        var again = batch.Items.Where(item => item.Result?.Outcome == ItemOutcome.Failed && item.Attempts < MaxAttempts).ToList();
+        hasAnswered = true;
+        Unanswered = null;
+        var again = batch.Items.Where(item => item.Result?.Outcome == ItemOutcome.Failed && item.Attempts < MaxAnswers).ToList();
         foreach (var item in again)
             item.Result = null;
         if (again.Count > 0)
@@ -198,6 +224,9 @@ internal sealed class StockWriter
 
     private void AfterFailure(WriteBatch batch, StoreException failure)
     {
+        // What cannot be understood may be one item's fault; silence is the store's.
+        if (!hasAnswered && failure.Failure is (StoreFailure.Unreachable or StoreFailure.Throttled))
+            Unanswered = failure;
         StoreSyncLog.BatchFailed(logger, store.Id.Value, batch.Items.Count, failure.Failure, failure.Message);
         switch (failure.Failure)
         {
@@ -270,9 +299,10 @@ internal sealed class StockWriter
         waiting.RemoveAt(position);
         if (ready.Items.Count > pace.BatchSize)
         {
-            var parts = WriteOrder.Pack(ready.Items, pace.BatchSize).Select(part => ready with { Items = part.Items }).ToList();
-            waiting.InsertRange(position, parts.Skip(1));
-            ready = parts[0];
+            var first = WriteOrder.Pack(ready.Items, pace.BatchSize).First();
+            // What is left stays one batch: by its turn the store may take more again.
+            waiting.Insert(position, ready with { Items = [.. ready.Items.Except(first.Items)] });
+            ready = ready with { Items = first.Items };
         }
 
         underway.UnionWith(ready.Items.Select(WriteOrder.Family));
@@ -300,4 +330,9 @@ internal sealed class StockWriter
         return TimeSpan.FromSeconds(full * (0.5 + (Random.Shared.NextDouble() / 2)));
 #pragma warning restore CA5394
     }
+
+    /// <param name="Batch">What was sent.</param>
+    /// <param name="Failure">Why the call as a whole failed, if it did.</param>
+    /// <param name="WasSlow">Whether the store took long to answer.</param>
+    private readonly record struct Sent(WriteBatch Batch, StoreException? Failure, bool WasSlow);
 }

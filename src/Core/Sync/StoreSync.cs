@@ -1,8 +1,6 @@
-using System.Globalization;
 using Connector.Abstractions;
 using Connector.Core.Ledger;
 using Connector.Core.Planning;
-using Connector.Core.Stock;
 using Microsoft.Extensions.Logging;
 
 namespace Connector.Core.Sync;
@@ -13,9 +11,6 @@ namespace Connector.Core.Sync;
 /// </summary>
 public sealed class StoreSync
 {
-    private static readonly TimeSpan LeasePoll = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LeasePatience = TimeSpan.FromMinutes(10);
-
     private readonly StoreDefinition store;
     private readonly StoreGateway gateway;
     private readonly Ledger.Ledger ledger;
@@ -55,7 +50,7 @@ public sealed class StoreSync
         StoreReport report;
         try
         {
-            using var lease = await TakeLeaseAsync(cancellationToken).ConfigureAwait(false);
+            using var lease = await StoreLease.TakeAsync(store.Id, ledger, time, logger, cancellationToken).ConfigureAwait(false);
             report = mode == SyncMode.Plan
                 ? await PlanAsync(cancellationToken).ConfigureAwait(false)
                 : await ApplyAsync(mode, lease, cancellationToken).ConfigureAwait(false);
@@ -99,6 +94,8 @@ public sealed class StoreSync
             ledger.Desired.StorePlan(store.Id, run, plan.Changes, isHeld);
             if (isHeld)
                 return Hold(run, plan, verdict);
+            if (verdict.IsHeld && hold?.State != HoldState.Approved)
+                LetPass(run, plan, verdict);
 
             var report = await WriteAsync(run, plan, verdict, lease, cancellationToken).ConfigureAwait(false);
             // An approval stands until the store has been through: nobody is asked twice because the store was down in between.
@@ -129,8 +126,15 @@ public sealed class StoreSync
         };
     }
 
+    // Said beforehand, and noted like any other approval.
+    private void LetPass(long run, Plan plan, GuardVerdict verdict)
+    {
+        ledger.Holds.Put(store.Id, run, plan.Changes.Count, verdict);
+        ledger.Holds.Decide(store.Id, approve: true, "--yes");
+    }
+
     // An approval covers the plan the person saw, and one that has grown by no more than a tenth meanwhile.
-    private static bool Covers(Hold? hold, GuardVerdict verdict) =>
+    internal static bool Covers(Hold? hold, GuardVerdict verdict) =>
         hold is { State: HoldState.Approved }
         && verdict.Zeroed <= hold.Zeroed + (hold.Zeroed / 10)
         && verdict.Lowered <= hold.Lowered + (hold.Lowered / 10);
@@ -138,7 +142,7 @@ public sealed class StoreSync
     private async Task<StoreReport> WriteAsync(long run, Plan plan, GuardVerdict verdict, Lease lease, CancellationToken cancellationToken)
     {
         var items = plan.Changes.Select(change => new WriteItem(change)).ToList();
-        var writer = new StockWriter(store, gateway, ledger, lease, run, time, logger);
+        var writer = new StockWriter(store, gateway, new WritePace(gateway.Capabilities), ledger, lease, run, time, logger);
         void Report(int settled) => progress?.Report(new StoreProgress(store.Id, StorePhase.Writing, settled, items.Count));
         Report(0);
         await writer.WriteAsync(items, Report, cancellationToken).ConfigureAwait(false);
@@ -167,7 +171,7 @@ public sealed class StoreSync
 
     private async Task<(Plan Plan, List<Finding> Findings)> ReadAndPlanAsync(CancellationToken cancellationToken)
     {
-        RefuseUnknownWarehouses();
+        WarehouseCheck.RefuseUnknown(store, ledger);
         var planner = new Planner(store.Stock, store.Match);
         var index = await new StoreReading(store, gateway, ledger, time, logger, progress).ReadAsync(planner, cancellationToken).ConfigureAwait(false);
         progress?.Report(new StoreProgress(store.Id, StorePhase.Planning, index.Count, index.Count));
@@ -176,55 +180,14 @@ public sealed class StoreSync
         return (WithoutReportedDrift(plan, findings), findings);
     }
 
-    // A mistyped warehouse id would make every number of the store a zero: there is no list of warehouses to check it against,
-    // so it must have been seen on some offer at least once.
-    private void RefuseUnknownWarehouses()
-    {
-        var named = StockCalculator.NamedWarehouses(store.Stock);
-        if (named.Count == 0)
-            return;
-        var known = ledger.Levels.Warehouses(store.Account);
-        var unknown = named.Where(id => !known.ContainsKey(id)).Order().ToList();
-        if (unknown.Count > 0)
-        {
-            throw new StoreException(StoreFailure.Misconfigured,
-                $"stock.warehouses of store {store.Id} names {string.Join(", ", unknown)}, which no offer of account {store.Account} has ever had. "
-                + $"keyCRM has: {string.Join(", ", known.Select(warehouse => $"{warehouse.Key} {warehouse.Value}"))}. Nothing is written until this is put right.");
-        }
-    }
-
     // What differs although keyCRM says what it said when the number was put there, was changed in the store.
     private Plan WithoutReportedDrift(Plan plan, List<Finding> findings)
     {
         var drifts = ledger.Desired.Drift(store.Id).ToDictionary(drift => drift.Ref);
-        foreach (var drift in drifts.Values)
-        {
-            findings.Add(new Finding(FindingKind.Drift, drift.Sku, drift.Ref.Value, null,
-                string.Create(CultureInfo.InvariantCulture,
-                    $"the connector put {drift.Put} there at {drift.PutAt:yyyy-MM-dd HH:mm} UTC; the store held {drift.Found?.ToString(CultureInfo.InvariantCulture) ?? "nothing"} when it was read")));
-        }
-
+        findings.AddRange(DriftFindings.Of(drifts.Values));
         return store.Drift.Policy == DriftPolicy.Repair || drifts.Count == 0
             ? plan
             : plan with { Changes = plan.Changes.Where(change => !(drifts.TryGetValue(change.Ref, out var drift) && drift.Put == change.After)).ToList() };
-    }
-
-    private async Task<Lease> TakeLeaseAsync(CancellationToken cancellationToken)
-    {
-        var began = time.GetTimestamp();
-        var told = false;
-        while (true)
-        {
-            var lease = ledger.Leases.TryTake("store:" + store.Id.Value, out var holder);
-            if (lease is not null)
-                return lease;
-            if (time.GetElapsedTime(began) > LeasePatience)
-                throw new StoreException(StoreFailure.Unreachable, $"{holder} has been writing to store {store.Id} for {LeasePatience.TotalMinutes:0} minutes; nothing was written by this pass.");
-            if (!told)
-                StoreSyncLog.WaitingForLease(logger, store.Id.Value, holder!);
-            told = true;
-            await Task.Delay(LeasePoll, time, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private StoreReport Failed(StoreException failure)

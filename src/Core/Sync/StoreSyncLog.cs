@@ -26,4 +26,7 @@ internal static partial class StoreSyncLog
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Store}: {Applied} of {Changes} changes are in the store.")]
     public static partial void Finished(ILogger logger, string store, int applied, int changes);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Store}: {Count} changes are held: {Reason}. They wait for a person, and are kept up to date meanwhile: connector approve {Store}, or connector reject {Store}. Everything else of the store goes on.")]
+    public static partial void PartHeld(ILogger logger, string store, int count, string reason);
 }

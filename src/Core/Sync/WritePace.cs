@@ -20,6 +20,9 @@ internal sealed class WritePace(StoreCapabilities capabilities)
         BatchSize = Math.Max(1, BatchSize / 2);
     }
 
+    /// <summary>After the store was given up: the next call is one small probe, and what follows grows from there.</summary>
+    public void Restart() => Concurrency = BatchSize = 1;
+
     public void Faster()
     {
         Concurrency = Math.Min(capabilities.MaxConcurrency, Concurrency + 1);

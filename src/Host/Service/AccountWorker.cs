@@ -1,59 +1,147 @@
-using Connector.Core.Ledger;
+using Connector.Core.KeyCrm;
+using Connector.Core.Stock;
+using Connector.Host.Configuration;
 using Connector.Host.Runtime;
+using AccountReader = Connector.Core.KeyCrm.AccountReader;
 
 namespace Connector.Host.Service;
 
 /// <summary>
-/// Reads one account whole on its schedule and wakes its stores. One reading at a time: one that takes longer than the interval
-/// is followed by the next at once. Waits for no store.
+/// Keeps the ledger's picture of one account young: works on its webhooks, reads it whole on its schedule, one reading at a time,
+/// and spends what is left of the budget on the oldest readings. Wakes its stores when something changed, and waits for none.
 /// </summary>
-internal sealed class AccountWorker(ConnectorSession session, string account, IReadOnlyList<StoreWorker> stores, ILogger logger)
+internal sealed class AccountWorker
 {
-    private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(1);
+    // A reading of everything that a webhook asked for, by naming a SKU that nobody knows.
+    private static readonly TimeSpan LeastBetweenScans = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
+
+    private readonly ConnectorSession session;
+    private readonly string name;
+    private readonly AccountConfiguration configuration;
+    private readonly AccountReader reader;
+    private readonly Func<IEnumerable<StoreWorker>> stores;
+    private readonly ILogger logger;
+    private readonly WebhookReader webhooks;
+    private readonly SpareReading spare;
+    private readonly Signal scanWish = new();
+
+    /// <summary>The worker of one account, not working yet.</summary>
+    /// <param name="session">Ledger and clock.</param>
+    /// <param name="name">The account's name.</param>
+    /// <param name="configuration">The account as configured.</param>
+    /// <param name="reader">Reads it.</param>
+    /// <param name="stores">The stores that it feeds now.</param>
+    /// <param name="logger">Of the service.</param>
+    public AccountWorker(
+        ConnectorSession session, string name, AccountConfiguration configuration, AccountReader reader, Func<IEnumerable<StoreWorker>> stores, ILogger logger)
+    {
+        this.session = session;
+        this.name = name;
+        this.configuration = configuration;
+        this.reader = reader;
+        this.stores = stores;
+        this.logger = logger;
+        webhooks = new WebhookReader(name, reader, session.Ledger, session.Time, session.Loggers.CreateLogger($"Connector.Account.{name}"))
+        {
+            IsTrusted = () => configuration.Webhook?.Mode == WebhookMode.Trust,
+            NeedsWarehouses = NeedsWarehouses,
+            Changed = WakeStores,
+            UnknownSku = scanWish.Set,
+        };
+        spare = new SpareReading(name, reader, session.Ledger, session.Time) { NeedsWarehouses = NeedsWarehouses, Changed = WakeStores, IsScanning = () => IsScanning };
+    }
+
+    /// <summary>The account's name.</summary>
+    public string Name => name;
 
     /// <summary>Why the account could not be read last; <see langword="null"/> while it can.</summary>
-    public string? Trouble { get; private set; } = $"keyCRM account {account} has not been read yet.";
+    public string? Trouble => ScanFailure?.Message ?? webhooks.Failure?.Message;
+
+    /// <summary>Why the last reading of everything failed; <see langword="null"/> if it did not.</summary>
+    public KeyCrmException? ScanFailure { get; private set; }
+
+    /// <summary>Whether everything is being read now.</summary>
+    public bool IsScanning { get; private set; }
+
+    /// <summary>Whether everything was read since the service started, or so shortly before that it still counts.</summary>
+    public bool IsRead { get; private set; }
+
+    /// <summary>When a reading of everything last found something that no webhook had told, UTC.</summary>
+    public DateTimeOffset? ScanFoundChangesAt { get; private set; }
+
+    /// <summary>Asks for a reading of everything now.</summary>
+    public void Scan() => scanWish.Set();
 
     /// <summary>Works until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        var every = session.Configuration.Accounts[account].PollEvery;
-        while (true)
-        {
-            var began = session.Time.GetTimestamp();
-            Trouble = await ScanAsync(stop).ConfigureAwait(false);
-            if (Trouble is { } trouble)
-                ServiceLog.ScanFailed(logger, account, trouble, every);
-            else
-                WakeStores();
-            var pause = every - session.Time.GetElapsedTime(began);
-            await Task.Delay(pause > LeastPause ? pause : LeastPause, session.Time, stop).ConfigureAwait(false);
-        }
+        reader.Budget.Spread();
+        IsRead = session.Ledger.Levels.LastSnapshot(name) is { } last && session.Time.GetUtcNow() - last.At < Fresh;
+        if (IsRead)
+            WakeStores();
+        void Failed(string problem, TimeSpan pause) => ServiceLog.AccountFailed(logger, name, session.Redactor.Redact(problem), (int)pause.TotalSeconds);
+        await Task.WhenAll(
+            Unending.RunAsync(ScanAsync, Failed, session.Time, stop),
+            Unending.RunAsync(webhooks.RunAsync, Failed, session.Time, stop),
+            Unending.RunAsync(spare.RunAsync, Failed, session.Time, stop)).ConfigureAwait(false);
     }
+
+    // What was read longer ago is not put into stores that have been selling meanwhile.
+    private TimeSpan Fresh => configuration.PollEvery * 2 > TimeSpan.FromHours(1) ? configuration.PollEvery * 2 : TimeSpan.FromHours(1);
+
+    private bool NeedsWarehouses() => stores().Any(store => StockCalculator.NeedsWarehouses(store.Store.Configuration.Stock));
 
     private void WakeStores()
     {
-        foreach (var store in stores)
+        foreach (var store in stores())
             store.Wake();
     }
 
-    private async Task<string?> ScanAsync(CancellationToken stop)
+    private async Task ScanAsync(CancellationToken stop)
     {
+        var retry = FirstRetry;
+        while (true)
+        {
+            var began = session.Time.GetTimestamp();
+            await ScanOnceAsync(stop).ConfigureAwait(false);
+            var every = configuration.PollEvery;
+            if (ScanFailure is null)
+            {
+                retry = FirstRetry;
+            }
+            else
+            {
+                every = ScanFailure.Failure == KeyCrmFailure.Unauthorized || retry > every ? every : retry;
+                ServiceLog.ScanFailed(logger, name, ScanFailure.Message, every);
+                retry *= 2;
+            }
+
+            var due = every - session.Time.GetElapsedTime(began);
+            var least = ScanFailure is null && LeastBetweenScans < every ? LeastBetweenScans - session.Time.GetElapsedTime(began) : due;
+            await scanWish.WaitAsync(least, due, session.Time, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ScanOnceAsync(CancellationToken stop)
+    {
+        var before = session.Ledger.Levels.LastChange();
+        IsScanning = true;
         try
         {
-            var scan = await session.Accounts[account].ScanAsync(session.NeedsWarehouses(account), progress: null, stop).ConfigureAwait(false);
-            if (scan.Snapshot is { } snapshot)
-                ServiceLog.Scanned(logger, account, snapshot.Offers, scan.Requests);
-            return scan.Failure?.Message;
+            var scan = await reader.ScanAsync(NeedsWarehouses(), progress: null, stop).ConfigureAwait(false);
+            ScanFailure = scan.Failure;
+            if (scan.Snapshot is not { } snapshot)
+                return;
+            ServiceLog.Scanned(logger, name, snapshot.Offers, scan.Requests);
+            IsRead = true;
+            if (session.Ledger.Levels.LastChange() != before)
+                ScanFoundChangesAt = session.Time.GetUtcNow();
+            WakeStores();
         }
-        catch (LedgerException exception)
+        finally
         {
-            return exception.Message;
-        }
-        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
-        {
-            // The edge of a worker: what nobody foresaw is told, and the account is read again, instead of never more.
-            return $"The reading ended unexpectedly ({exception.GetType().Name}: {session.Redactor.Redact(exception.Message)}).";
+            IsScanning = false;
         }
     }
 }

@@ -22,9 +22,12 @@ internal sealed class ConnectorService : IServiceView
     {
         this.session = session;
         logger = session.Loggers.CreateLogger<ConnectorService>();
-        stores = [.. session.Stores.Select(store => new StoreWorker(session, store, logger))];
-        accounts = [.. stores.GroupBy(store => store.Store.Configuration.Account, StringComparer.Ordinal)
-            .Select(group => new AccountWorker(session, group.Key, [.. group], logger))];
+        var byAccount = new Dictionary<string, List<StoreWorker>>(StringComparer.Ordinal);
+        accounts = [.. session.Stores.Select(store => store.Configuration.Account).Distinct(StringComparer.Ordinal).Select(name => new AccountWorker(
+            session, name, session.Configuration.Accounts[name], session.Accounts[name], () => byAccount[name], logger))];
+        stores = [.. session.Stores.Select(store => new StoreWorker(session, store, () => accounts.First(account => account.Name == store.Configuration.Account).IsRead, logger))];
+        foreach (var group in stores.GroupBy(store => store.Store.Configuration.Account, StringComparer.Ordinal))
+            byAccount[group.Key] = [.. group];
     }
 
     /// <inheritdoc />

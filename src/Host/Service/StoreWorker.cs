@@ -1,73 +1,149 @@
-using System.Threading.Channels;
 using Connector.Abstractions;
-using Connector.Core.Ledger;
 using Connector.Core.Sync;
+using Connector.Core.Sync.Live;
 using Connector.Host.Runtime;
 
 namespace Connector.Host.Service;
 
 /// <summary>
-/// Makes a pass over one store whenever its account was read, and again by itself, later and later, while the store is down. A
-/// store that refuses the credentials is left alone until the service is started anew. Knows no other store.
+/// Keeps one store right: a step whenever something changed, and whenever something is due. A store that is down is tried again
+/// later and later; one that refuses the credentials is left alone until a person says so. Knows no other store.
 /// </summary>
-internal sealed class StoreWorker(ConnectorSession session, OpenStore store, ILogger logger)
+internal sealed class StoreWorker(ConnectorSession session, OpenStore store, Func<bool> isAccountRead, ILogger logger)
 {
     private static readonly TimeSpan[] Pauses =
         [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
 
-    // One wish is enough: a pass takes whatever is newest.
-    private readonly Channel<bool> wishes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    // What is on the wire when the service is told to stop may take so long to end.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+
+    private readonly Signal wish = new();
+    private readonly Signal resume = new();
+    private volatile bool mustReadWhole;
+    private int failures;
 
     /// <summary>The store.</summary>
     public OpenStore Store => store;
 
     /// <summary>Why the store is not kept right now; <see langword="null"/> while it is.</summary>
-    public string? Trouble { get; private set; }
+    public string? Trouble =>
+        Failure is { } failure ? $"{store.Configuration.Id}: {StoreText.WithoutName(store.Configuration.Id, failure)}"
+        : IsHeld ? $"{store.Configuration.Id}: changes wait for a person: connector approve {store.Configuration.Id}, or connector reject {store.Configuration.Id}."
+        : null;
 
-    /// <summary>Asks for a pass; one that is under way is followed by another.</summary>
-    public void Wake() => wishes.Writer.TryWrite(true);
+    /// <summary>Why the last step failed; <see langword="null"/> if it did not.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Since when every step fails, UTC; <see langword="null"/> while they do not.</summary>
+    public DateTimeOffset? DownSince { get; private set; }
+
+    /// <summary>Whether the store is left alone until a person says so.</summary>
+    public bool IsStopped { get; private set; }
+
+    /// <summary>Whether a plan of the store waits for a person.</summary>
+    public bool IsHeld { get; private set; }
+
+    /// <summary>When the last step was made, UTC.</summary>
+    public DateTimeOffset? LastStepAt { get; private set; }
+
+    /// <summary>Says that something may have changed.</summary>
+    public void Wake() => wish.Set();
+
+    /// <summary>Asks for a reading of the whole store, at once even if it is down or was left alone.</summary>
+    public void ReadWhole()
+    {
+        mustReadWhole = true;
+        failures = 0;
+        resume.Set();
+        wish.Set();
+    }
 
     /// <summary>Works until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        var failures = 0;
+        if (store.Adapter is not { } adapter)
+        {
+            Failure = store.Failure;
+            DownSince = session.Time.GetUtcNow();
+            IsStopped = true;
+            ServiceLog.StoreStopped(logger, store.Configuration.Id.Value, store.Failure!);
+            return;
+        }
+
+        await Unending.RunAsync(
+            token => KeepAsync(adapter, token),
+            (problem, pause) =>
+            {
+                Failed(session.Redactor.Redact(problem));
+                ServiceLog.StoreFailed(logger, store.Configuration.Id.Value, session.Redactor.Redact(problem), (int)pause.TotalSeconds);
+            },
+            session.Time, stop).ConfigureAwait(false);
+    }
+
+    private async Task KeepAsync(IStoreAdapter adapter, CancellationToken stop)
+    {
+        var keeper = new StoreKeeper(
+            store.Definition, adapter, session.Ledger, session.Redactor.Redact, session.Time, session.Loggers.CreateLogger($"Connector.Store.{store.Configuration.Id}"));
+        using var cut = new CancellationTokenSource();
+        await using var grace = session.Time.CreateTimer(_ => cut.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var stopped = stop.Register(() => grace.Change(Grace, Timeout.InfiniteTimeSpan));
         while (true)
         {
-            await WaitAsync(failures == 0 ? Timeout.InfiniteTimeSpan : Pauses[Math.Min(failures, Pauses.Length) - 1], stop).ConfigureAwait(false);
-            var report = await PassAsync(stop).ConfigureAwait(false);
-            Trouble = report.Failure is { } failure ? $"{store.Configuration.Id}: {StoreText.WithoutName(store.Configuration.Id, failure)}"
-                : report.IsHeld ? $"{store.Configuration.Id}: its plan waits for a person."
-                : null;
-            failures = report.Failure is null ? 0 : failures + 1;
-            if (store.Adapter is null || report.FailureKind == StoreFailure.Unauthorized)
+            await WaitAsync(keeper, stop).ConfigureAwait(false);
+            // What was read long ago is not put into a store that has been selling since.
+            if (!isAccountRead())
+                continue;
+            var whole = mustReadWhole;
+            mustReadWhole = false;
+            // A step works through its store without ever yielding for long; stores must not wait for each other's arithmetic.
+            var report = await Task.Run(() => keeper.StepAsync(whole, stop, cut.Token), stop).ConfigureAwait(false);
+            Note(report, whole);
+            if (IsStopped)
             {
-                ServiceLog.StoreStopped(logger, store.Configuration.Id.Value, report.Failure!);
-                return;
+                await resume.WaitAsync(TimeSpan.Zero, TimeSpan.MaxValue, session.Time, stop).ConfigureAwait(false);
+                IsStopped = false;
             }
         }
     }
 
-    private async Task<StoreReport> PassAsync(CancellationToken stop)
+    private async Task WaitAsync(StoreKeeper keeper, CancellationToken stop)
     {
-        try
+        if (failures > 0)
         {
-            return await new SyncRunner(session).RunStoreAsync(store, SyncMode.Apply, null, stop).ConfigureAwait(false);
+            var pause = Pauses[Math.Min(failures, Pauses.Length) - 1];
+            await resume.WaitAsync(TimeSpan.Zero, pause, session.Time, stop).ConfigureAwait(false);
+            return;
         }
-        catch (LedgerException exception)
-        {
-            ServiceLog.LedgerFailed(logger, store.Configuration.Id.Value, exception.Message);
-            return new StoreReport { Store = store.Configuration.Id, Failure = exception.Message };
-        }
+
+        var due = !isAccountRead() ? TimeSpan.MaxValue : keeper.NextDue() - session.Time.GetUtcNow();
+        await wish.WaitAsync(TimeSpan.Zero, due, session.Time, stop).ConfigureAwait(false);
     }
 
-    private async Task WaitAsync(TimeSpan most, CancellationToken stop)
+    private void Note(StoreReport report, bool whole)
     {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var wish = wishes.Reader.WaitToReadAsync(waiting.Token).AsTask();
-        var pause = Task.Delay(most, session.Time, waiting.Token);
-        await Task.WhenAny(wish, pause).ConfigureAwait(false);
-        await waiting.CancelAsync().ConfigureAwait(false);
-        stop.ThrowIfCancellationRequested();
-        wishes.Reader.TryRead(out _);
+        LastStepAt = session.Time.GetUtcNow();
+        IsHeld = report.IsHeld || (report.Failure is not null && IsHeld);
+        if (report.Failure is not { } failure)
+        {
+            if (Failure is not null)
+                ServiceLog.StoreBack(logger, store.Configuration.Id.Value);
+            Failure = null;
+            DownSince = null;
+            failures = 0;
+            return;
+        }
+
+        Failed(failure);
+        failures++;
+        mustReadWhole |= whole;
+        IsStopped = report.FailureKind == StoreFailure.Unauthorized;
+        if (IsStopped)
+            ServiceLog.StoreStopped(logger, store.Configuration.Id.Value, failure);
+    }
+
+    private void Failed(string failure)
+    {
+        Failure = failure;
+        DownSince ??= session.Time.GetUtcNow();
     }
 }

@@ -80,13 +80,61 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public async Task Reserved_requests_are_for_targeted_ones()
+    public async Task Spread_evenly_a_burst_is_ready_at_once_and_background_requests_leave_half_of_it()
     {
-        using var budget = new RequestBudget(3, time, reserved: 1);
-        Spend(budget, 2);
-        (await StartAsync(budget)).IsCompleted.ShouldBeFalse();
-        (await StartAsync(budget, RequestPriority.Targeted)).IsCompleted.ShouldBeTrue();
+        using var budget = new RequestBudget(60, time);
+        budget.Spread();
+        for (var i = 0; i < 5; i++)
+            (await StartAsync(budget)).IsCompleted.ShouldBeTrue();
+        (await StartAsync(budget)).IsCompleted.ShouldBeFalse("the rest is for what is urgent");
+        for (var i = 0; i < 5; i++)
+            (await StartAsync(budget, RequestPriority.Targeted)).IsCompleted.ShouldBeTrue();
+        var next = await StartAsync(budget, RequestPriority.Targeted);
+        next.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromSeconds(1.25));
+        await next.WaitAsync(TimeSpan.FromSeconds(10), Token);
     }
+
+    // However the turns are asked for, no window of sixty seconds has more than the limit, and under a background that takes
+    // whatever it gets an urgent request waits a moment only.
+    [Fact]
+    public void Spread_evenly_the_limit_holds_in_every_window_and_urgent_requests_hardly_wait() =>
+        Gen.Int[6, 120].Select(Gen.Int[1, 40]).Sample((limit, everySeconds) =>
+        {
+            var clock = new FakeTimeProvider();
+            using var budget = new RequestBudget(limit, clock);
+            budget.Spread();
+            var answered = new List<TimeSpan>();
+            var (greedy, urgent, asked) = (budget.AcquireAsync(RequestPriority.Background, CancellationToken.None), (Task?)null, TimeSpan.Zero);
+            for (var now = TimeSpan.Zero; now < TimeSpan.FromMinutes(4); now += TimeSpan.FromMilliseconds(250))
+            {
+                if (urgent is null && now.TotalSeconds % everySeconds < 0.2)
+                    (urgent, asked) = (budget.AcquireAsync(RequestPriority.Targeted, CancellationToken.None), now);
+                // A turn is given at once; its task ends a moment later on another thread.
+                SpinWait.SpinUntil(() => budget.UnderWay == (greedy.IsCompleted ? 1 : 0) + (urgent is { IsCompleted: true } ? 1 : 0));
+                if (urgent is { IsCompleted: true })
+                {
+                    (now - asked).ShouldBeLessThan(TimeSpan.FromSeconds((60.0 / (limit - (limit / 6))) + 1));
+                    budget.Complete();
+                    answered.Add(now);
+                    urgent = null;
+                }
+
+                while (greedy.IsCompleted)
+                {
+                    budget.Complete();
+                    answered.Add(now);
+                    greedy = budget.AcquireAsync(RequestPriority.Background, CancellationToken.None);
+                    SpinWait.SpinUntil(() => budget.UnderWay == (greedy.IsCompleted ? 1 : 0) + (urgent is { IsCompleted: true } ? 1 : 0));
+                }
+
+                clock.Advance(TimeSpan.FromMilliseconds(250));
+            }
+
+            for (var i = 0; i + limit < answered.Count; i++)
+                (answered[i + limit] - answered[i]).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(59.5));
+            answered.Count.ShouldBeGreaterThan((limit - (limit / 6)) * 3, "the budget is used");
+        }, iter: 60);
 
     [Theory]
     [InlineData(30, 30)]

@@ -94,12 +94,13 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public void Rejecting_drops_the_numbers_that_waited()
+    public void Rejecting_parks_the_numbers_that_waited()
     {
         Ledger.Desired.StorePlan(Shop, 1, [Change("1", 0, Ledger.Observe())], held: true);
         Ledger.Holds.Put(Shop, 1, 1, new GuardVerdict(1, 1, 1, "too many"));
         Ledger.Holds.Decide(Shop, approve: false, "anna");
-        Ledger.Desired.Count(Shop).ShouldBeEmpty();
+        var parked = Ledger.Desired.List(Shop, DesiredState.Parked).ShouldHaveSingleItem();
+        (parked.Code, parked.Message).ShouldBe((DesiredCode.Rejected, "anna rejected the plan that it was part of"));
     }
 
     [Fact]
