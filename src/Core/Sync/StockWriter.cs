@@ -244,8 +244,9 @@ internal sealed class StockWriter
                 return;
             default:
                 pace.Slower();
-                // An item that fails alone once more says nothing new about the store.
-                if (batch.Items.Count > 1 || batch.Failures == 0)
+                // An item that fails alone once more says nothing new about the store; the first time it does, also as what is
+                // left of a batch, does.
+                if (batch.Items.Count > 1 || batch.Failures <= 1)
                     circuit.Failed();
                 if (circuit.IsOpen)
                     Stopped = failure;
