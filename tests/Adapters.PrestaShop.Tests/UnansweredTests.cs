@@ -212,6 +212,26 @@ public sealed class UnansweredTests
         (await Should.ThrowAsync<StoreException>(() => RunAsync(PsShop.SetAsync(adapter, listings, _ => 500)))).Failure.ShouldBe(StoreFailure.Unreachable);
     }
 
+    [Fact]
+    public async Task A_shop_that_was_found_gone_a_moment_ago_is_not_waited_for_again_and_later_it_is()
+    {
+        await using var shop = await PsShop.OpenAsync(time: time);
+        shop.Catalogue.Seed(4);
+        var adapter = shop.Open();
+        var listings = await shop.ReadAsync(adapter);
+        shop.Emulator.Faults.When(_ => true, HttpFault.Drop());
+        await Should.ThrowAsync<StoreException>(() => RunAsync(PsShop.SetAsync(adapter, listings, _ => 500)));
+        var before = shop.Requests;
+        (await Should.ThrowAsync<StoreException>(() => RunAsync(PsShop.SetAsync(adapter, listings, _ => 500)))).Failure.ShouldBe(StoreFailure.Unreachable);
+        (shop.Requests - before).ShouldBe(2, "the numbers, and one look");
+
+        time.Advance(TimeSpan.FromMinutes(2));
+        shop.Emulator.Faults.Clear();
+        shop.Emulator.Faults.OnWrite(HttpFault.Drop());
+        shop.Emulator.Faults.OnRead(HttpFault.Drop(), times: 3);
+        (await RunAsync(PsShop.SetAsync(adapter, listings, _ => 500))).ShouldAllBe(outcome => outcome.Error!.Code == "prestashop.confirmed_by_reading");
+    }
+
     [Theory]
     [InlineData(401, null, StoreFailure.Unauthorized)]
     [InlineData(429, 20, StoreFailure.Throttled)]

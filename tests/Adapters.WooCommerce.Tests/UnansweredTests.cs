@@ -125,6 +125,27 @@ public sealed class UnansweredTests
         failure.Failure.ShouldBe(StoreFailure.Unreachable);
     }
 
+    [Fact]
+    public async Task A_shop_that_was_found_gone_a_moment_ago_is_not_waited_for_again_and_later_it_is()
+    {
+        await using var shop = await WooShop.OpenAsync(time: time);
+        shop.Catalogue.Seed(5);
+        var adapter = shop.Open();
+        await shop.ReadAsync(adapter);
+        Task<IReadOnlyList<StockOutcome>> SetAsync() => RunAsync(shop, adapter.SetStockAsync([WooShop.Change("product/10", "S-00001", 3)], WooShop.Token));
+        shop.Emulator.Faults.When(_ => true, HttpFault.Drop());
+        await Should.ThrowAsync<StoreException>(SetAsync);
+        var before = shop.Emulator.Requests.Total;
+        (await Should.ThrowAsync<StoreException>(SetAsync)).Failure.ShouldBe(StoreFailure.Unreachable);
+        (shop.Emulator.Requests.Total - before).ShouldBe(2, "the batch, and one look");
+
+        time.Advance(TimeSpan.FromMinutes(2));
+        shop.Emulator.Faults.Clear();
+        shop.Emulator.Faults.OnWrite(HttpFault.Drop());
+        shop.Emulator.Faults.OnRead(HttpFault.Drop(), times: 3);
+        (await SetAsync()).Single().Error!.Code.ShouldBe("woo.confirmed_by_reading");
+    }
+
     [Theory]
     [InlineData(429, null, StoreFailure.Throttled)]
     [InlineData(503, 600, StoreFailure.Throttled)]

@@ -17,6 +17,13 @@ internal sealed class ReadBack(ShopClient client, StoreContext context)
     // With the request's own time-out less than the three minutes that the host waits for a call.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // What was found out a moment ago need not be found out again for every request: a pass over a shop that is gone would take minutes.
+    private static readonly TimeSpan DownFor = TimeSpan.FromMinutes(1);
+
+    private const long Never = long.MinValue;
+
+    private long downSince = Never;
+
     /// <summary>The rows as they are now, by their numbers; rows that are gone are missing.</summary>
     /// <param name="items">What was sent.</param>
     /// <param name="result">What came of it.</param>
@@ -35,6 +42,10 @@ internal sealed class ReadBack(ShopClient client, StoreContext context)
             {
                 var (now, fault) = await TryReadAsync(items, either.Token).ConfigureAwait(false);
                 problem = fault ?? problem;
+                if (now is not null)
+                    Volatile.Write(ref downSince, Never);
+                else if (before is null && IsKnownDown)
+                    throw Unreadable(items, result, problem, null);
                 if (now is not null && (!result.IsOpen || IsDone(items, now) || IsStill(items, now, before)))
                     return now;
                 before = now ?? before;
@@ -43,9 +54,17 @@ internal sealed class ReadBack(ShopClient client, StoreContext context)
         }
         catch (OperationCanceledException exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return before ?? throw new StoreException(StoreFailure.Unreachable, string.Create(CultureInfo.InvariantCulture,
-                $"The shop did not answer a request with {items.Count} numbers as it should ({result.Text}), and cannot be read to see what it has saved ({problem}). The same numbers are sent again later."), exception);
+            return before ?? throw Unreadable(items, result, problem, exception);
         }
+    }
+
+    private bool IsKnownDown => Volatile.Read(ref downSince) is var since && since != Never && context.TimeProvider.GetElapsedTime(since) < DownFor;
+
+    private StoreException Unreadable(IReadOnlyList<WriteItem> items, SendResult result, string problem, Exception? exception)
+    {
+        Volatile.Write(ref downSince, context.TimeProvider.GetTimestamp());
+        return new StoreException(StoreFailure.Unreachable, string.Create(CultureInfo.InvariantCulture,
+            $"The shop did not answer a request with {items.Count} numbers as it should ({result.Text}), and cannot be read to see what it has saved ({problem}). The same numbers are sent again later."), exception);
     }
 
     private async Task<(Dictionary<int, StockRow>? Rows, string? Fault)> TryReadAsync(IReadOnlyList<WriteItem> items, CancellationToken cancellationToken)

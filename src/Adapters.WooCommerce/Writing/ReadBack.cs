@@ -19,6 +19,13 @@ internal sealed class ReadBack(ShopClient client, StoreContext context)
     // A shop that shows nothing at all, time after time, is down; the host pauses it.
     private const int MostFaults = 7;
 
+    // What was found out a moment ago need not be found out again for every batch: a pass over a shop that is gone would take minutes.
+    private static readonly TimeSpan DownFor = TimeSpan.FromMinutes(1);
+
+    private const long Never = long.MinValue;
+
+    private long downSince = Never;
+
     /// <summary>One outcome for each item, by what the shop holds.</summary>
     /// <param name="batch">What was sent.</param>
     /// <param name="why">Why its answer is not known, for the journal.</param>
@@ -39,11 +46,13 @@ internal sealed class ReadBack(ShopClient client, StoreContext context)
                 // A shop that is busy with the batch may fail to answer for a while: that says nothing yet.
                 var (now, fault) = await TryReadAsync(batch, either.Token).ConfigureAwait(false);
                 problem = fault ?? problem;
+                if (now is not null)
+                    Volatile.Write(ref downSince, Never);
                 if (now is not null && (IsDone(batch, now) || IsStill(batch, now, before)))
                     return Judge(batch, now, why);
                 before = now ?? before;
                 faults = now is null ? faults + 1 : 0;
-                if (before is null && faults == MostFaults)
+                if (before is null && (faults == MostFaults || (faults > 0 && IsKnownDown)))
                     throw Unreadable(batch, why, problem, null);
                 await Task.Delay(Pause, context.TimeProvider, either.Token).ConfigureAwait(false);
             }
@@ -54,9 +63,15 @@ internal sealed class ReadBack(ShopClient client, StoreContext context)
         }
     }
 
-    private static StoreException Unreadable(Batch batch, string why, string problem, Exception? exception) => new(
-        StoreFailure.Unreachable,
-        $"The shop did not answer a batch of {batch.Changes.Count} ({why}), and cannot be read to see what it has done ({problem}). The same numbers are sent again later.", exception);
+    private bool IsKnownDown => Volatile.Read(ref downSince) is var since && since != Never && context.TimeProvider.GetElapsedTime(since) < DownFor;
+
+    private StoreException Unreadable(Batch batch, string why, string problem, Exception? exception)
+    {
+        Volatile.Write(ref downSince, context.TimeProvider.GetTimestamp());
+        return new StoreException(
+            StoreFailure.Unreachable,
+            $"The shop did not answer a batch of {batch.Changes.Count} ({why}), and cannot be read to see what it has done ({problem}). The same numbers are sent again later.", exception);
+    }
 
     private async Task<(Dictionary<long, ProductRow>? Rows, string? Fault)> TryReadAsync(Batch batch, CancellationToken cancellationToken)
     {
