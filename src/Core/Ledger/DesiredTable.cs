@@ -7,8 +7,9 @@ using Microsoft.Data.Sqlite;
 namespace Connector.Core.Ledger;
 
 /// <summary>
-/// One desired number per store and listing. A newer observation replaces it, so a backlog is never longer than the catalogue
-/// and nothing old is ever written after something new.
+/// One desired number per store and listing. A newer plan replaces it, so a backlog is never longer than the catalogue and nothing
+/// old is ever written after something new. Plans are made from the newest levels under the store's lease: a later one is newer, even
+/// where its number comes from an older observation, because a SKU has moved to another offer or an offer is gone.
 /// </summary>
 public sealed class DesiredTable
 {
@@ -39,7 +40,6 @@ public sealed class DesiredTable
                 ON CONFLICT (store, ref) DO UPDATE SET sku = excluded.sku, quantity = excluded.quantity, before = excluded.before,
                     reason = excluded.reason, observation = excluded.observation, observed_at = excluded.observed_at,
                     state = excluded.state, attempts = 0, code = NULL, message = NULL, next_at = NULL, changed_at = excluded.changed_at, run = excluded.run
-                WHERE excluded.observation >= desired.observation
                 """, 11))
             {
                 foreach (var change in changes)
@@ -68,7 +68,7 @@ public sealed class DesiredTable
             var (store, now) = (standing.Store.Value, SqlTime.Bind(ledger.Time.GetUtcNow()));
             using (var keep = new BulkCommand(connection, transaction, """
                 UPDATE desired SET sku = $2, before = $4, reason = $5, observation = $6, observed_at = $7, run = $8
-                WHERE store = $0 AND ref = $1 AND quantity IS $3 AND $6 >= observation
+                WHERE store = $0 AND ref = $1 AND quantity IS $3
                 """, 9))
             using (var replace = new BulkCommand(connection, transaction, """
                 INSERT INTO desired (store, ref, sku, quantity, before, reason, observation, observed_at, run, state, changed_at, code, message, next_at, repairs, repaired_since)
@@ -77,7 +77,6 @@ public sealed class DesiredTable
                     reason = excluded.reason, observation = excluded.observation, observed_at = excluded.observed_at, run = excluded.run,
                     state = excluded.state, attempts = 0, changed_at = excluded.changed_at, code = excluded.code, message = excluded.message,
                     next_at = excluded.next_at, repairs = excluded.repairs, repaired_since = excluded.repaired_since
-                WHERE excluded.observation >= desired.observation
                 """, 16))
             {
                 foreach (var decision in decisions)

@@ -104,14 +104,17 @@ public sealed class LevelTable
     public long LastChange() =>
         ledger.Read(connection => connection.ExecuteScalar<long>("SELECT last FROM change WHERE id = 1"));
 
-    /// <summary>The loosest keys (<see cref="SkuKey.Loosest"/>) of the SKUs whose levels changed.</summary>
+    /// <summary>The loosest keys (<see cref="SkuKey.Loosest"/>) of the SKUs whose levels changed, or that an offer has no longer.</summary>
     /// <param name="account">The account.</param>
     /// <param name="after">Changes later than this one.</param>
     /// <param name="limit">At most so many.</param>
     public IReadOnlyList<string> ChangedKeys(string account, long after, int limit) =>
         ledger.Read(connection => connection.Query<string>(
-            "SELECT DISTINCT loose FROM level WHERE account = @account AND changed > @after AND loose IS NOT NULL LIMIT @limit",
-            new { account, after, limit }).AsList());
+            """
+            SELECT loose FROM level WHERE account = @account AND changed > @after AND loose IS NOT NULL
+            UNION SELECT loose FROM vacated WHERE account = @account AND changed > @after
+            LIMIT @limit
+            """, new { account, after, limit }).AsList());
 
     /// <summary>The levels of an account whose SKUs have one of these loosest keys.</summary>
     public IReadOnlyList<Level> FindByKeys(string account, IEnumerable<string> keys) => FindBy(account, "loose", keys);
@@ -204,10 +207,10 @@ public sealed class LevelTable
             WHERE account = $0 AND offer = $1 AND sku IS $2 AND quantity IS $3 AND reserve IS $4 AND warehouses IS $5 AND missing = 0
                 AND observation < $6
             """, 8);
-        // Who shared the SKU that an offer had before may be its only bearer now.
-        using var touch = new BulkCommand(connection, transaction, """
-            UPDATE level SET changed = $3 WHERE account = $0
-                AND loose = (SELECT old.loose FROM level old WHERE old.account = $0 AND old.offer = $1 AND old.loose IS NOT $2)
+        using var vacate = new BulkCommand(connection, transaction, """
+            INSERT INTO vacated (account, loose, changed)
+            SELECT account, loose, $3 FROM level WHERE account = $0 AND offer = $1 AND loose IS NOT NULL AND loose IS NOT $2
+            ON CONFLICT (account, loose) DO UPDATE SET changed = excluded.changed
             """, 4);
         using var upsert = new BulkCommand(connection, transaction, """
             INSERT INTO level (account, offer, sku, quantity, reserve, warehouses, observation, observed_at, missing, loose, changed)
@@ -224,7 +227,7 @@ public sealed class LevelTable
             if (renew.Run(account, level.Offer, level.Sku, quantity, reserve, warehouses, sequence, at) > 0)
                 continue;
             var loose = SkuKey.Loosest(level.Sku);
-            touch.Run(account, level.Offer, loose, change.Number);
+            vacate.Run(account, level.Offer, loose, change.Number);
             isNew |= upsert.Run(account, level.Offer, level.Sku, quantity, reserve, warehouses, sequence, at, loose, change.Number) > 0;
         }
 

@@ -29,13 +29,14 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public void A_newer_desired_number_replaces_an_older_one_and_never_the_other_way_round()
+    public void A_later_plan_replaces_an_earlier_one_even_where_its_number_is_from_an_older_observation()
     {
         var older = Ledger.Observe();
         var newer = Ledger.Observe();
         Ledger.Desired.StorePlan(Shop, 1, [Change("1", 5, newer)], held: false);
+        // The SKU has moved to an offer that was read earlier.
         Ledger.Desired.StorePlan(Shop, 1, [Change("1", 9, older)], held: false);
-        Ledger.Desired.Newest(Shop, [new("1")])[new("1")].Quantity.ShouldBe(5);
+        Ledger.Desired.Newest(Shop, [new("1")])[new("1")].Quantity.ShouldBe(9);
     }
 
     [Fact]

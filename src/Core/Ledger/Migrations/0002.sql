@@ -14,6 +14,15 @@ UPDATE level SET loose = loosest(sku);
 CREATE INDEX level_loose ON level (account, loose);
 CREATE INDEX level_changed ON level (account, changed);
 
+-- SKUs that an offer had before: whoever shared one may be its only bearer now.
+CREATE TABLE vacated (
+    account TEXT    NOT NULL,
+    loose   TEXT    NOT NULL,
+    changed INTEGER NOT NULL,
+    PRIMARY KEY (account, loose)
+) WITHOUT ROWID;
+CREATE INDEX vacated_changed ON vacated (account, changed);
+
 ALTER TABLE listing ADD COLUMN loose TEXT;
 UPDATE listing SET loose = loosest(sku);
 CREATE INDEX listing_loose ON listing (store, loose);
