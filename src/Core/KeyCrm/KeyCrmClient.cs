@@ -44,6 +44,7 @@ internal sealed class KeyCrmClient
                 MaxRetryAttempts = Retries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
+                Randomizer = () => Jitter.Next(),
                 Delay = TimeSpan.FromMilliseconds(500),
                 MaxDelay = TimeSpan.FromSeconds(30),
                 ShouldHandle = new PredicateBuilder<StocksPage>().Handle<KeyCrmException>(exception => exception.IsTransient),

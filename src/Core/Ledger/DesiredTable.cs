@@ -178,6 +178,37 @@ public sealed class DesiredTable
             }
         });
 
+    /// <summary>
+    /// Notes that a person puts numbers back: what keyCRM last said of these listings is not written again until it says another number.
+    /// </summary>
+    /// <param name="store">The store.</param>
+    /// <param name="run">The run that puts back.</param>
+    /// <param name="changes">What is put back: <see cref="PlannedChange.Before"/> is the number that is undone.</param>
+    public void ParkUndone(StoreId store, long run, IReadOnlyList<PlannedChange> changes) =>
+        ledger.Write((connection, transaction) =>
+        {
+            var now = SqlTime.Bind(ledger.Time.GetUtcNow());
+            using var park = new BulkCommand(connection, transaction, """
+                INSERT INTO desired (store, ref, sku, quantity, before, reason, observation, observed_at, state, code, message, changed_at, run)
+                VALUES ($0, $1, $2, $3, $4, $5, $6, $7, 'parked', $8, $9, $10, $11)
+                ON CONFLICT (store, ref) DO UPDATE SET quantity = excluded.quantity, before = excluded.before, reason = excluded.reason,
+                    observation = excluded.observation, observed_at = excluded.observed_at, state = excluded.state, code = excluded.code,
+                    message = excluded.message, changed_at = excluded.changed_at, run = excluded.run, next_at = NULL
+                """, 12);
+            foreach (var change in changes)
+            {
+                // Older than the change itself: how that comes out says nothing of the number that is parked.
+                park.Run(store.Value, change.Ref.Value, change.Sku, SqlNumber.Bind(change.Before), SqlNumber.Bind(change.After), change.Reason,
+                    change.Observation.Sequence - 1, SqlTime.Bind(change.Observation.At), DesiredCode.Undone,
+                    $"{change.Reason}; it is left alone until keyCRM says another number", now, run);
+            }
+        });
+
+    /// <summary>What failed is tried again at once: a person says that the cause is gone.</summary>
+    public void TryNow(StoreId store) =>
+        ledger.Write((connection, transaction) => connection.Execute(
+            "UPDATE desired SET next_at = NULL WHERE store = @store AND state = 'failing'", new { store = store.Value }, transaction));
+
     /// <summary>Forgets what a store once said that it does not have.</summary>
     public void ForgetGone(StoreId store) =>
         ledger.Write((connection, transaction) => connection.Execute(

@@ -103,6 +103,29 @@ public sealed class JournalTable
             return new RecentLosses(zeroed, lowered);
         });
 
+    /// <summary>What a run wrote: for each listing what it held before the run, and what it holds since.</summary>
+    public IReadOnlyList<(ListingRef Ref, string Sku, decimal? Before, decimal After)> WrittenBy(StoreId store, long run) =>
+        ledger.Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = """
+                SELECT ref, sku, before, after FROM journal
+                WHERE run = $run AND store = $store AND outcome IN ('applied', 'accepted') ORDER BY id
+                """;
+            command.Parameters.AddWithValue("$run", run);
+            command.Parameters.AddWithValue("$store", store.Value);
+            using var reader = command.ExecuteReader();
+            var found = new Dictionary<ListingRef, (ListingRef, string, decimal? Before, decimal)>();
+            while (reader.Read())
+            {
+                var listing = new ListingRef(reader.GetString(0));
+                var before = found.TryGetValue(listing, out var first) ? first.Before : SqlNumber.Read(reader, 2);
+                found[listing] = (listing, reader.GetString(1), before, SqlNumber.Read(reader, 3)!.Value);
+            }
+
+            return (IReadOnlyList<(ListingRef, string, decimal?, decimal)>)[.. found.Values];
+        });
+
     /// <summary>Whether a run was cut between a call to the store and its answer: what the store holds is not known then. Ask under the store's lease.</summary>
     public bool HasCut(StoreId store) =>
         ledger.Read(connection => connection.ExecuteScalar<bool>(

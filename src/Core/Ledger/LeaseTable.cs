@@ -12,6 +12,9 @@ public sealed class LeaseTable
     // Seconds: the system derives a process's start from its own uptime, which is not exact.
     private const long StartTolerance = 2;
 
+    // Asking the system takes milliseconds.
+    private static readonly long OwnStart = StartOf(Process.GetCurrentProcess());
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
     private readonly Ledger ledger;
@@ -47,7 +50,7 @@ public sealed class LeaseTable
                 owner,
                 machine = Environment.MachineName,
                 process = Environment.ProcessId,
-                started = StartOf(Process.GetCurrentProcess()),
+                started = OwnStart,
                 expires = SqlTime.Bind(now + Lifetime),
             }, transaction);
         });
@@ -73,6 +76,8 @@ public sealed class LeaseTable
     {
         if (row.Machine != Environment.MachineName)
             return true;
+        if (row.Process == Environment.ProcessId)
+            return Math.Abs(OwnStart - row.Started) <= StartTolerance;
         try
         {
             using var process = Process.GetProcessById((int)row.Process);

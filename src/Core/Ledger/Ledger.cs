@@ -14,6 +14,9 @@ public sealed class Ledger
 {
     private readonly string connectionString;
 
+    // Two writers of one process would meet as "busy" and sleep; they wait for each other here instead.
+    private readonly Lock writing = new();
+
     private Ledger(string path, Inbox inbox, TimeProvider time)
     {
         Path = path;
@@ -141,13 +144,19 @@ public sealed class Ledger
     }
 
     /// <summary>Runs <paramref name="work"/> in one transaction that takes the write lock at once.</summary>
-    internal void Write(Action<SqliteConnection, SqliteTransaction> work) => Read(connection =>
+    internal void Write(Action<SqliteConnection, SqliteTransaction> work)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        work(connection, transaction);
-        transaction.Commit();
-        return true;
-    });
+        lock (writing)
+        {
+            Read(connection =>
+            {
+                using var transaction = connection.BeginTransaction(deferred: false);
+                work(connection, transaction);
+                transaction.Commit();
+                return true;
+            });
+        }
+    }
 
     // The counter may be behind what stands here: this ledger is older than the inbox, a power cut took the counter's last
     // commits, or the inbox was lost or restored from a backup. Numbers observed from now on would lose against older ones.

@@ -93,6 +93,18 @@ public sealed class ListingTable
             yield return Map(reader);
     }
 
+    /// <summary>One listing as it is known; <see langword="null"/> if the latest reading did not bring it.</summary>
+    public Listing? Find(StoreId store, ListingRef listing) =>
+        ledger.Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT {Columns} FROM listing WHERE store = $store AND ref = $ref";
+            command.Parameters.AddWithValue("$store", store.Value);
+            command.Parameters.AddWithValue("$ref", listing.Value);
+            using var reader = command.ExecuteReader();
+            return reader.Read() ? Map(reader) : null;
+        });
+
     /// <summary>How many listings a store had when it was last read whole.</summary>
     public int Count(StoreId store) =>
         ledger.Read(connection =>

@@ -32,11 +32,15 @@ public sealed class RunTable
             new { run, now = SqlTime.Bind(ledger.Time.GetUtcNow()), state = Name(state), changes, applied, failed, message }, transaction));
 
     /// <summary>The latest run of a store, if there was one.</summary>
-    public Run? Last(StoreId store) =>
+    public Run? Last(StoreId store) => Find("store = @store ORDER BY id DESC LIMIT 1", new { store = store.Value });
+
+    /// <summary>A run by its number, if there was one.</summary>
+    public Run? Find(long run) => Find("id = @run", new { run });
+
+    private Run? Find(string condition, object parameters) =>
         ledger.Read(connection =>
         {
-            return connection.Query("SELECT id, store, started_at, ended_at, state, changes, applied, failed, message FROM run WHERE store = @store ORDER BY id DESC LIMIT 1",
-                    new { store = store.Value })
+            return connection.Query($"SELECT id, store, started_at, ended_at, state, changes, applied, failed, message FROM run WHERE {condition}", parameters)
                 .Select(row => new Run
                 {
                     Id = (long)row.id,

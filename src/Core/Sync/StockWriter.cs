@@ -327,9 +327,7 @@ internal sealed class StockWriter
     private static TimeSpan Delay(int attempt)
     {
         var full = Math.Min(LongestDelay.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, attempt - 1));
-#pragma warning disable CA5394 // Jitter needs no secrecy.
-        return TimeSpan.FromSeconds(full * (0.5 + (Random.Shared.NextDouble() / 2)));
-#pragma warning restore CA5394
+        return TimeSpan.FromSeconds(full * (0.5 + (Jitter.Next() / 2)));
     }
 
     /// <param name="Batch">What was sent.</param>

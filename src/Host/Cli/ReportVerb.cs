@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Connector.Abstractions;
-using Connector.Core.Ledger;
-using Connector.Core.Planning;
+using Connector.Host.Documents;
 using CsvHelper;
 using Spectre.Console;
 
@@ -15,12 +12,10 @@ internal sealed class ReportVerb : IVerb
     private const int RowsShown = 50;
 
     private readonly Argument<string> kind = new Argument<string>("KIND") { Description = "unmatched, duplicates, drift or failures." }
-        .AcceptOnlyFromAmong("unmatched", "duplicates", "drift", "failures");
+        .AcceptOnlyFromAmong(ReportRow.Reports);
 
     private readonly Argument<string?> store = new("STORE") { Description = "One store; all if none is named.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> csv = new("--csv") { Description = "Print CSV that spreadsheets open safely." };
-
-    private sealed record Row(string Store, string Kind, string? Sku, string? Ref, long? Offer, string Detail);
 
     public Command Define() => new("report", "Lists what a person should look at, as of the latest sync.") { kind, store, csv };
 
@@ -29,9 +24,9 @@ internal sealed class ReportVerb : IVerb
         await using var session = await context.OpenSessionAsync().ConfigureAwait(false);
         string[] names = parsed.GetValue(store) is { } name ? [name] : [];
         var what = parsed.GetValue(kind)!;
-        var rows = CommandContext.Select(session, names).SelectMany(one => Rows(session.Ledger, one.Configuration.Id, what)).ToList();
+        var rows = CommandContext.Select(session, names).SelectMany(one => ReportRow.Of(session.Ledger, one.Configuration.Id, what)).ToList();
         if (context.Json)
-            context.Terminal.WriteJson(Document(what, rows));
+            context.Terminal.WriteJson(ReportRow.Document(what, rows));
         else if (parsed.GetValue(csv))
             WriteCsv(rows);
         else
@@ -39,38 +34,8 @@ internal sealed class ReportVerb : IVerb
         return ExitCode.Done;
     }
 
-    private static IEnumerable<Row> Rows(Ledger ledger, StoreId store, string what) => what switch
-    {
-        "unmatched" => Findings(ledger, store, FindingKind.OnlyInStore, FindingKind.OnlyInCrm),
-        "duplicates" => Findings(ledger, store, FindingKind.Duplicate),
-        "drift" => Findings(ledger, store, FindingKind.Drift),
-        _ => ledger.Desired.List(store, DesiredState.Failing, DesiredState.Parked, DesiredState.Gone)
-            .Select(number => new Row(store.Value, Word(number.State.ToString()), number.Sku, number.Ref.Value, null, $"{Text.Number(number.Quantity)} was not taken: {number.Message} ({number.Code})"))
-            .Concat(Findings(ledger, store, FindingKind.Unknown, FindingKind.NotTracked)),
-    };
-
-    private static IEnumerable<Row> Findings(Ledger ledger, StoreId store, params FindingKind[] kinds) =>
-        ledger.Findings.List(store, kinds).Select(finding => new Row(store.Value, Word(finding.Kind.ToString()), finding.Sku, finding.Ref, finding.Offer, finding.Detail));
-
-    private static string Word(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
-
-    private static JsonObject Document(string what, List<Row> rows) => new()
-    {
-        ["ok"] = true,
-        ["report"] = what,
-        ["rows"] = new JsonArray([.. rows.Select(row => new JsonObject
-        {
-            ["store"] = row.Store,
-            ["kind"] = row.Kind,
-            ["sku"] = row.Sku,
-            ["ref"] = row.Ref,
-            ["offer"] = row.Offer,
-            ["detail"] = row.Detail,
-        })]),
-    };
-
     // Spreadsheets run cells that begin with = + - @; a SKU may.
-    private static void WriteCsv(List<Row> rows)
+    private static void WriteCsv(List<ReportRow> rows)
     {
         using var writer = CsvWriter.Create(Console.Out, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
         writer.WriteRecord("store", "kind", "sku", "ref", "offer", "detail");
@@ -78,7 +43,7 @@ internal sealed class ReportVerb : IVerb
             writer.WriteRecord(row.Store, row.Kind, row.Sku ?? "", row.Ref ?? "", row.Offer?.ToString(CultureInfo.InvariantCulture) ?? "", row.Detail);
     }
 
-    private static void Write(Terminal terminal, string what, List<Row> rows)
+    private static void Write(Terminal terminal, string what, List<ReportRow> rows)
     {
         if (rows.Count == 0)
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Connector.Core.Ledger;
+using Connector.Host.Documents;
 using Connector.Host.Runtime;
 using Spectre.Console;
 
@@ -14,69 +14,21 @@ internal sealed class StatusVerb : IVerb
     public async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var session = await context.OpenSessionAsync().ConfigureAwait(false);
-        var stores = session.Stores.Select(store => Read(session.Ledger, store)).ToList();
+        var stores = session.Stores.Select(store => StoreStatus.Of(session.Ledger, store)).ToList();
         if (context.Json)
-            context.Terminal.WriteJson(Document(session, stores));
+            context.Terminal.WriteJson(StatusDocument.Of(session, stores));
         else
             Write(context.Terminal, session, stores);
         return ExitCode.Done;
     }
 
-    private sealed record Standing(OpenStore Store, string State, Run? LastRun, Hold? Hold, int Listings, int Pending, int Failing, int Parked);
-
-    private static Standing Read(Ledger ledger, OpenStore store)
-    {
-        var id = store.Configuration.Id;
-        var counts = ledger.Desired.Count(id);
-        var last = ledger.Runs.Last(id);
-        var hold = ledger.Holds.Current(id);
-        var state = store.Failure is not null ? "stopped"
-            : hold is { State: HoldState.Waiting } ? "held"
-            : last is null ? "never synchronised"
-            : last.State is RunState.Failed ? "failing"
-            : last.State is RunState.Cut or RunState.Running ? "catching up"
-            : "right";
-        return new Standing(store, state, last, hold, ledger.Listings.Count(id), counts.GetValueOrDefault(DesiredState.Pending) + counts.GetValueOrDefault(DesiredState.Held),
-            counts.GetValueOrDefault(DesiredState.Failing), counts.GetValueOrDefault(DesiredState.Parked) + counts.GetValueOrDefault(DesiredState.Gone));
-    }
-
-    private static JsonObject Document(ConnectorSession session, List<Standing> stores) => new()
-    {
-        ["ok"] = true,
-        ["accounts"] = new JsonObject(session.Accounts.Keys.Select(account =>
-        {
-            var snapshot = session.Ledger.Levels.LastSnapshot(account);
-            return KeyValuePair.Create(account, (JsonNode?)new JsonObject
-            {
-                ["offers"] = snapshot?.Offers,
-                ["readAt"] = snapshot?.At,
-                ["requestsPerMinute"] = session.Accounts[account].Budget.Limit,
-                ["requestsInLastMinute"] = session.Ledger.Requests.Recent(account).Count,
-            });
-        })),
-        ["stores"] = new JsonObject(stores.Select(store => KeyValuePair.Create(store.Store.Configuration.Id.Value, (JsonNode?)new JsonObject
-        {
-            ["state"] = store.State,
-            ["listings"] = store.Listings,
-            ["pending"] = store.Pending,
-            ["failing"] = store.Failing,
-            ["parked"] = store.Parked,
-            ["held"] = store.Hold is { State: HoldState.Waiting },
-            ["heldBecause"] = store.Hold?.Reason,
-            ["lastRun"] = store.LastRun is { } run
-                ? new JsonObject { ["run"] = run.Id, ["startedAt"] = run.StartedAt, ["endedAt"] = run.EndedAt, ["changes"] = run.Changes, ["applied"] = run.Applied, ["failed"] = run.Failed }
-                : null,
-            ["error"] = store.Store.Failure ?? store.LastRun?.Message,
-        }))),
-    };
-
-    private static void Write(Terminal terminal, ConnectorSession session, List<Standing> stores)
+    private static void Write(Terminal terminal, ConnectorSession session, List<StoreStatus> stores)
     {
         var now = session.Time.GetUtcNow();
         foreach (var (account, reader) in session.Accounts)
         {
             terminal.Out.WriteLine(session.Ledger.Levels.LastSnapshot(account) is { } snapshot
-                ? $"keyCRM {account}: {Text.Count(snapshot.Offers)} offers, read {Text.Ago(now - snapshot.At)}; {session.Ledger.Requests.Recent(account).Count} of {reader.Budget.Limit} requests used in the last minute"
+                ? $"keyCRM {account}: {Text.Count(snapshot.Offers)} offers, read {Text.Ago(now - snapshot.At)}, the oldest reading of an offer {Text.Ago(now - (session.Ledger.Levels.OldestReading(account) ?? snapshot.At))}; {session.Ledger.Requests.Recent(account).Count} of {reader.Budget.Limit} requests used in the last minute"
                 : $"keyCRM {account}: never read; `connector sync` does");
         }
 

@@ -45,7 +45,8 @@ internal static class SyncDocument
         ["items"] = new JsonArray([.. store.Items.Where(item => allItems || item.Outcome != ItemOutcome.Applied).Select(Item)]),
     };
 
-    private static JsonObject Item(ItemResult item)
+    /// <summary>One change and what became of it.</summary>
+    public static JsonObject Item(ItemResult item)
     {
         var node = new JsonObject
         {

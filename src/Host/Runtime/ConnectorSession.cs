@@ -16,12 +16,14 @@ internal sealed class ConnectorSession : IAsyncDisposable
 {
     private readonly SocketsHttpHandler keyCrmHandler;
     private readonly HttpClient keyCrmHttp;
-    private readonly Dictionary<string, AccountReader> accounts;
+    private readonly string path;
+    private Dictionary<string, AccountReader> accounts;
 
     private ConnectorSession(
-        ConnectorConfiguration configuration, PluginCatalog plugins, Ledger ledger, IReadOnlyList<OpenStore> stores, SecretRedactor redactor,
+        string path, ConnectorConfiguration configuration, PluginCatalog plugins, Ledger ledger, IReadOnlyList<OpenStore> stores, SecretRedactor redactor,
         ILoggerFactory loggers, TimeProvider time)
     {
+        this.path = path;
         Configuration = configuration;
         Plugins = plugins;
         Ledger = ledger;
@@ -31,13 +33,11 @@ internal sealed class ConnectorSession : IAsyncDisposable
         Time = time;
         keyCrmHandler = KeyCrmHttp.CreateHandler();
         keyCrmHttp = KeyCrmHttp.Create(keyCrmHandler);
-        accounts = configuration.Accounts.ToDictionary(
-            account => account.Key,
-            account => new AccountReader(keyCrmHttp, account.Value.KeyCrm, ledger, time, loggers.CreateLogger($"Connector.Account.{account.Key}")));
+        accounts = configuration.Accounts.ToDictionary(account => account.Key, account => Read(account.Value));
     }
 
     /// <summary>The configuration in force.</summary>
-    public ConnectorConfiguration Configuration { get; }
+    public ConnectorConfiguration Configuration { get; private set; }
 
     /// <summary>The adapters found.</summary>
     public PluginCatalog Plugins { get; }
@@ -46,7 +46,7 @@ internal sealed class ConnectorSession : IAsyncDisposable
     public Ledger Ledger { get; }
 
     /// <summary>Every enabled store.</summary>
-    public IReadOnlyList<OpenStore> Stores { get; }
+    public IReadOnlyList<OpenStore> Stores { get; private set; }
 
     /// <summary>Takes secrets out of texts.</summary>
     public SecretRedactor Redactor { get; }
@@ -72,25 +72,43 @@ internal sealed class ConnectorSession : IAsyncDisposable
         var configuration = new ConfigurationLoader(new ProcessEnvironment()).Load(path);
         redactor.Add(configuration.Secrets.Values);
         var plugins = PluginCatalog.Load(PluginSearch.FoldersOf(configuration), loggers.CreateLogger<PluginCatalog>());
-        var problems = new ProblemList();
-        var bound = Bind(configuration, plugins, problems);
-        redactor.Add(configuration.Secrets.Values);
-        problems.ThrowIfAny();
-
-        var stores = bound.ConvertAll(store => Open(store.Store, store.Plugin, store.Options, loggers, time));
-        foreach (var store in stores.Where(store => store.Adapter is not null))
-            StoreOptions.CheckFeatures(store.Configuration, store.Adapter!.Capabilities.Features, problems);
+        var stores = await OpenStoresAsync(configuration, plugins, [], redactor, loggers, time).ConfigureAwait(false);
         try
         {
-            problems.ThrowIfAny();
-            return new ConnectorSession(configuration, plugins, Ledger.Open(configuration.StateFolder, time), stores, redactor, loggers, time);
+            return new ConnectorSession(path, configuration, plugins, Ledger.Open(configuration.StateFolder, time), stores, redactor, loggers, time);
         }
         catch
         {
-            foreach (var store in stores)
-                await store.DisposeAsync().ConfigureAwait(false);
+            await DisposeAsync(stores).ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>
+    /// Reads the configuration file again. What it leaves as it is stays open: the same stores, the same accounts with their budgets.
+    /// A file with mistakes changes nothing.
+    /// </summary>
+    /// <returns>What is no longer in force, for the caller to dispose when nobody uses it any more.</returns>
+    /// <exception cref="ConfigurationException">There are mistakes, or something changed that cannot change while the service runs.</exception>
+    public async Task<IReadOnlyList<IAsyncDisposable>> ReloadAsync()
+    {
+        var configuration = new ConfigurationLoader(new ProcessEnvironment()).Load(path);
+        if (configuration.StateFolder != Configuration.StateFolder)
+        {
+            throw new ConfigurationException([new ConfigurationProblem(path, 0, "state",
+                $"the service runs on the ledger in {Configuration.StateFolder}, and cannot change to {configuration.StateFolder} while it runs", "put it back, or start the service anew")]);
+        }
+
+        Redactor.Add(configuration.Secrets.Values);
+        var opened = await OpenStoresAsync(configuration, Plugins, Stores, Redactor, Loggers, Time).ConfigureAwait(false);
+        var old = Stores.Except(opened).Cast<IAsyncDisposable>().ToList();
+        var known = accounts;
+        accounts = configuration.Accounts.ToDictionary(
+            account => account.Key,
+            account => known.TryGetValue(account.Key, out var reader) && Configuration.Accounts[account.Key].KeyCrm == account.Value.KeyCrm ? reader : Read(account.Value));
+        old.AddRange(known.Values.Except(accounts.Values).Select(reader => new Closing(reader)));
+        (Configuration, Stores) = (configuration, opened);
+        return old;
     }
 
     /// <summary>Whether any enabled store of an account needs the rows by warehouse.</summary>
@@ -100,12 +118,44 @@ internal sealed class ConnectorSession : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        foreach (var store in Stores)
-            await store.DisposeAsync().ConfigureAwait(false);
+        await DisposeAsync(Stores).ConfigureAwait(false);
         foreach (var account in accounts.Values)
             account.Dispose();
         keyCrmHttp.Dispose();
         keyCrmHandler.Dispose();
+    }
+
+    private AccountReader Read(AccountConfiguration account) =>
+        new(keyCrmHttp, account.KeyCrm, Ledger, Time, Loggers.CreateLogger($"Connector.Account.{account.KeyCrm.Account}"));
+
+    private static async Task<List<OpenStore>> OpenStoresAsync(
+        ConnectorConfiguration configuration, PluginCatalog plugins, IReadOnlyList<OpenStore> known, SecretRedactor redactor, ILoggerFactory loggers, TimeProvider time)
+    {
+        var problems = new ProblemList();
+        var bound = Bind(configuration, plugins, problems);
+        redactor.Add(configuration.Secrets.Values);
+        problems.ThrowIfAny();
+
+        var stores = bound.ConvertAll(store => known.FirstOrDefault(open => open.Configuration.Id == store.Store.Id && open.IsSameAs(store.Store))
+            ?? Open(store.Store, store.Plugin, store.Options, loggers, time));
+        foreach (var store in stores.Where(store => store.Adapter is not null))
+            StoreOptions.CheckFeatures(store.Configuration, store.Adapter!.Capabilities.Features, problems);
+        try
+        {
+            problems.ThrowIfAny();
+            return stores;
+        }
+        catch
+        {
+            await DisposeAsync(stores.Except(known)).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task DisposeAsync(IEnumerable<OpenStore> stores)
+    {
+        foreach (var store in stores)
+            await store.DisposeAsync().ConfigureAwait(false);
     }
 
     private static List<(StoreConfiguration Store, Plugin? Plugin, object? Options)> Bind(
@@ -140,6 +190,15 @@ internal sealed class ConnectorSession : IAsyncDisposable
             return new OpenStore(store, exception is StoreException
                 ? exception.Message
                 : $"The adapter “{store.Adapter}” could not be made ({exception.GetType().Name}: {exception.Message}).");
+        }
+    }
+
+    private sealed class Closing(AccountReader reader) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            reader.Dispose();
+            return ValueTask.CompletedTask;
         }
     }
 }

@@ -9,6 +9,7 @@ namespace Connector.Host.Runtime;
 internal sealed class OpenStore : IAsyncDisposable
 {
     private readonly HostStoreContext? context;
+    private readonly string? fingerprint;
 
     /// <summary>A store whose adapter is ready.</summary>
     public OpenStore(StoreConfiguration configuration, IStoreAdapter adapter, HostStoreContext context)
@@ -16,6 +17,7 @@ internal sealed class OpenStore : IAsyncDisposable
         Configuration = configuration;
         Adapter = adapter;
         this.context = context;
+        fingerprint = Fingerprint.Of(configuration);
     }
 
     /// <summary>A store that cannot be used.</summary>
@@ -36,6 +38,9 @@ internal sealed class OpenStore : IAsyncDisposable
 
     /// <summary>Why the store cannot be used, and what a person can do.</summary>
     public string? Failure { get; }
+
+    /// <summary>Whether another configuration means the very same store: its adapter need not be made anew.</summary>
+    public bool IsSameAs(StoreConfiguration other) => Failure is null && fingerprint == Fingerprint.Of(other);
 
     /// <summary>The store as the engine sees it.</summary>
     public StoreDefinition Definition => new()

@@ -1,7 +1,6 @@
 using Connector.Core.KeyCrm;
 using Connector.Core.Stock;
 using Connector.Host.Configuration;
-using Connector.Host.Runtime;
 using AccountReader = Connector.Core.KeyCrm.AccountReader;
 
 namespace Connector.Host.Service;
@@ -16,40 +15,37 @@ internal sealed class AccountWorker
     private static readonly TimeSpan LeastBetweenScans = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
 
-    private readonly ConnectorSession session;
+    private readonly ServiceContext service;
     private readonly string name;
     private readonly AccountConfiguration configuration;
     private readonly AccountReader reader;
     private readonly Func<IEnumerable<StoreWorker>> stores;
-    private readonly ILogger logger;
     private readonly WebhookReader webhooks;
     private readonly SpareReading spare;
     private readonly Signal scanWish = new();
 
     /// <summary>The worker of one account, not working yet.</summary>
-    /// <param name="session">Ledger and clock.</param>
+    /// <param name="service">What all workers share.</param>
     /// <param name="name">The account's name.</param>
     /// <param name="configuration">The account as configured.</param>
     /// <param name="reader">Reads it.</param>
     /// <param name="stores">The stores that it feeds now.</param>
-    /// <param name="logger">Of the service.</param>
     public AccountWorker(
-        ConnectorSession session, string name, AccountConfiguration configuration, AccountReader reader, Func<IEnumerable<StoreWorker>> stores, ILogger logger)
+        ServiceContext service, string name, AccountConfiguration configuration, AccountReader reader, Func<IEnumerable<StoreWorker>> stores)
     {
-        this.session = session;
+        this.service = service;
         this.name = name;
         this.configuration = configuration;
         this.reader = reader;
         this.stores = stores;
-        this.logger = logger;
-        webhooks = new WebhookReader(name, reader, session.Ledger, session.Time, session.Loggers.CreateLogger($"Connector.Account.{name}"))
+        webhooks = new WebhookReader(name, reader, service.Ledger, service.Time, service.Loggers.CreateLogger($"Connector.Account.{name}"))
         {
             IsTrusted = () => configuration.Webhook?.Mode == WebhookMode.Trust,
             NeedsWarehouses = NeedsWarehouses,
             Changed = WakeStores,
             UnknownSku = scanWish.Set,
         };
-        spare = new SpareReading(name, reader, session.Ledger, session.Time) { NeedsWarehouses = NeedsWarehouses, Changed = WakeStores, IsScanning = () => IsScanning };
+        spare = new SpareReading(name, reader, service.Ledger, service.Time) { NeedsWarehouses = NeedsWarehouses, Changed = WakeStores, IsScanning = () => IsScanning };
     }
 
     /// <summary>The account's name.</summary>
@@ -70,6 +66,10 @@ internal sealed class AccountWorker
     /// <summary>When a reading of everything last found something that no webhook had told, UTC.</summary>
     public DateTimeOffset? ScanFoundChangesAt { get; private set; }
 
+    /// <summary>Whether this is the worker of an account that is configured so.</summary>
+    public bool Works(AccountConfiguration configured, AccountReader with) =>
+        ReferenceEquals(reader, with) && configuration.PollEvery == configured.PollEvery && configuration.Webhook?.Mode == configured.Webhook?.Mode;
+
     /// <summary>Asks for a reading of everything now.</summary>
     public void Scan() => scanWish.Set();
 
@@ -77,14 +77,11 @@ internal sealed class AccountWorker
     public async Task RunAsync(CancellationToken stop)
     {
         reader.Budget.Spread();
-        IsRead = session.Ledger.Levels.LastSnapshot(name) is { } last && session.Time.GetUtcNow() - last.At < Fresh;
-        if (IsRead)
-            WakeStores();
-        void Failed(string problem, TimeSpan pause) => ServiceLog.AccountFailed(logger, name, session.Redactor.Redact(problem), (int)pause.TotalSeconds);
+        void Failed(string problem, TimeSpan pause) => ServiceLog.AccountFailed(service.Logger, name, service.Redactor.Redact(problem), (int)pause.TotalSeconds);
         await Task.WhenAll(
-            Unending.RunAsync(ScanAsync, Failed, session.Time, stop),
-            Unending.RunAsync(webhooks.RunAsync, Failed, session.Time, stop),
-            Unending.RunAsync(spare.RunAsync, Failed, session.Time, stop)).ConfigureAwait(false);
+            Unending.RunAsync(ScanAsync, Failed, service.Time, stop),
+            Unending.RunAsync(webhooks.RunAsync, Failed, service.Time, stop),
+            Unending.RunAsync(spare.RunAsync, Failed, service.Time, stop)).ConfigureAwait(false);
     }
 
     // What was read longer ago is not put into stores that have been selling meanwhile.
@@ -100,10 +97,13 @@ internal sealed class AccountWorker
 
     private async Task ScanAsync(CancellationToken stop)
     {
+        IsRead |= service.Ledger.Levels.LastSnapshot(name) is { } last && service.Time.GetUtcNow() - last.At < Fresh;
+        if (IsRead)
+            WakeStores();
         var retry = FirstRetry;
         while (true)
         {
-            var began = session.Time.GetTimestamp();
+            var began = service.Time.GetTimestamp();
             await ScanOnceAsync(stop).ConfigureAwait(false);
             var every = configuration.PollEvery;
             if (ScanFailure is null)
@@ -113,19 +113,19 @@ internal sealed class AccountWorker
             else
             {
                 every = ScanFailure.Failure == KeyCrmFailure.Unauthorized || retry > every ? every : retry;
-                ServiceLog.ScanFailed(logger, name, ScanFailure.Message, every);
+                ServiceLog.ScanFailed(service.Logger, name, ScanFailure.Message, every);
                 retry *= 2;
             }
 
-            var due = every - session.Time.GetElapsedTime(began);
-            var least = ScanFailure is null && LeastBetweenScans < every ? LeastBetweenScans - session.Time.GetElapsedTime(began) : due;
-            await scanWish.WaitAsync(least, due, session.Time, stop).ConfigureAwait(false);
+            var due = every - service.Time.GetElapsedTime(began);
+            var least = ScanFailure is null && LeastBetweenScans < every ? LeastBetweenScans - service.Time.GetElapsedTime(began) : due;
+            await scanWish.WaitAsync(least, due, service.Time, stop).ConfigureAwait(false);
         }
     }
 
     private async Task ScanOnceAsync(CancellationToken stop)
     {
-        var before = session.Ledger.Levels.LastChange();
+        var before = service.Ledger.Levels.LastChange();
         IsScanning = true;
         try
         {
@@ -133,10 +133,10 @@ internal sealed class AccountWorker
             ScanFailure = scan.Failure;
             if (scan.Snapshot is not { } snapshot)
                 return;
-            ServiceLog.Scanned(logger, name, snapshot.Offers, scan.Requests);
+            ServiceLog.Scanned(service.Logger, name, snapshot.Offers, scan.Requests);
             IsRead = true;
-            if (session.Ledger.Levels.LastChange() != before)
-                ScanFoundChangesAt = session.Time.GetUtcNow();
+            if (service.Ledger.Levels.LastChange() != before)
+                ScanFoundChangesAt = service.Time.GetUtcNow();
             WakeStores();
         }
         finally

@@ -3,32 +3,24 @@ using Connector.Host.Configuration;
 using Connector.Host.Redaction;
 using Connector.Host.Runtime;
 using Connector.Host.Web;
+using Connector.Host.Web.Api;
 
 namespace Connector.Host.Service;
 
 /// <summary>
-/// The running service: every account is read on its schedule, its stores are kept right side by side, feeds and health are
-/// served. It can be killed at any time; the ledger knows what is left to do.
+/// The running service: every account's picture is kept young, its stores are kept right side by side, webhooks, feeds and health
+/// are served, and the configuration is followed while it changes. It can be killed at any time; the ledger knows what is left to do.
 /// </summary>
-internal sealed class ConnectorService : IServiceView
+internal sealed class ConnectorService(ConnectorSession session) : IServiceView
 {
-    private readonly ConnectorSession session;
-    private readonly ILogger logger;
-    private readonly IReadOnlyList<StoreWorker> stores;
-    private readonly IReadOnlyList<AccountWorker> accounts;
+    // What is on the wire when the service is told to stop may take so long to end.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
-    /// <summary>The service of a session, not running yet.</summary>
-    public ConnectorService(ConnectorSession session)
-    {
-        this.session = session;
-        logger = session.Loggers.CreateLogger<ConnectorService>();
-        var byAccount = new Dictionary<string, List<StoreWorker>>(StringComparer.Ordinal);
-        accounts = [.. session.Stores.Select(store => store.Configuration.Account).Distinct(StringComparer.Ordinal).Select(name => new AccountWorker(
-            session, name, session.Configuration.Accounts[name], session.Accounts[name], () => byAccount[name], logger))];
-        stores = [.. session.Stores.Select(store => new StoreWorker(session, store, () => accounts.First(account => account.Name == store.Configuration.Account).IsRead, logger))];
-        foreach (var group in stores.GroupBy(store => store.Store.Configuration.Account, StringComparer.Ordinal))
-            byAccount[group.Key] = [.. group];
-    }
+    private readonly ServiceContext context = new(session.Ledger, session.Redactor, session.Loggers, session.Time);
+    private string? refused;
+
+    /// <summary>The workers that run now; <see langword="null"/> while none does.</summary>
+    public IWorkers? Workers { get; private set; }
 
     /// <inheritdoc />
     public ConnectorConfiguration Configuration => session.Configuration;
@@ -44,7 +36,7 @@ internal sealed class ConnectorService : IServiceView
 
     /// <inheritdoc />
     public IReadOnlyList<string> NotReady =>
-        [.. accounts.Select(account => account.Trouble).Concat(stores.Select(store => store.Trouble)).OfType<string>()];
+        [.. (Workers?.Accounts.Select(account => account.Trouble).Concat(Workers.Stores.Select(store => store.Trouble)) ?? ["The service is starting."]).Append(refused).OfType<string>()];
 
     /// <summary>Runs until it is stopped.</summary>
     /// <param name="started">Told where it listens.</param>
@@ -52,20 +44,51 @@ internal sealed class ConnectorService : IServiceView
     /// <exception cref="IOException">An address is taken.</exception>
     public async Task RunAsync(Action<IReadOnlyList<Uri>> started, CancellationToken stop)
     {
-        await using var web = await WebServer.StartAsync(this, [], stop).ConfigureAwait(false);
+        using var cut = new CancellationTokenSource();
+        await using var grace = session.Time.CreateTimer(_ => cut.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var stopping = stop.Register(() => grace.Change(Grace, Timeout.InfiniteTimeSpan));
+        await using var web = await WebServer.StartAsync(this, [new StoresApi(session, () => Workers)], stop).ConfigureAwait(false);
+        await using var set = new WorkerSet(context, cut.Token);
+        Workers = set;
+        await ApplyAsync(set).ConfigureAwait(false);
         started(web.Addresses);
         try
         {
-            // Task.Run: a snapshot is stored without yielding, and no account may wait for another's.
-            await Task.WhenAll([
-                .. accounts.Select(account => Task.Run(() => account.RunAsync(stop), CancellationToken.None)),
-                .. stores.Select(store => store.RunAsync(stop)),
-                Task.Delay(Timeout.InfiniteTimeSpan, stop),
-            ]).ConfigureAwait(false);
+            await new ConfigurationWatch(session.Time).RunAsync(() => ReloadAsync(set), stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Asked for.
         }
+    }
+
+    private Task ApplyAsync(WorkerSet set) => set.ApplyAsync(
+        session.Stores, session.Configuration.Accounts.ToDictionary(account => account.Key, account => (account.Value, session.Accounts[account.Key])));
+
+    private async Task ReloadAsync(WorkerSet set)
+    {
+        var before = session.Stores;
+        IReadOnlyList<IAsyncDisposable> old;
+        try
+        {
+            old = await session.ReloadAsync().ConfigureAwait(false);
+        }
+        catch (ConfigurationException exception)
+        {
+            var problem = session.Redactor.Redact(exception.Message);
+            if (refused != problem)
+                ServiceLog.ConfigurationRefused(context.Logger, problem);
+            refused = problem;
+            return;
+        }
+
+        if (refused is not null)
+            ServiceLog.ConfigurationAccepted(context.Logger);
+        refused = null;
+        await ApplyAsync(set).ConfigureAwait(false);
+        foreach (var part in old)
+            await part.DisposeAsync().ConfigureAwait(false);
+        if (old.Count > 0 || !before.SequenceEqual(session.Stores))
+            ServiceLog.ConfigurationChanged(context.Logger, string.Join(", ", session.Stores.Select(store => store.Configuration.Id)));
     }
 }

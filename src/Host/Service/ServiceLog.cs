@@ -20,4 +20,13 @@ internal static partial class ServiceLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Store}: the store works again.")]
     public static partial void StoreBack(ILogger logger, string store);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The changed configuration is refused, and the old one stays in force: {Problem}")]
+    public static partial void ConfigurationRefused(ILogger logger, string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The configuration is without mistakes again.")]
+    public static partial void ConfigurationAccepted(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The configuration has changed, and is in force. Stores now: {Stores}.")]
+    public static partial void ConfigurationChanged(ILogger logger, string stores);
 }

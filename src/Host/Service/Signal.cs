@@ -27,7 +27,8 @@ internal sealed class Signal
         {
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var sign = signs.Reader.WaitToReadAsync(waiting.Token).AsTask();
-            var pause = Task.Delay(most == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : most, time, waiting.Token);
+            // Delays are cut to whole milliseconds: without one more the waiting would end before its time, again and again.
+            var pause = Task.Delay(most == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : most + TimeSpan.FromMilliseconds(1), time, waiting.Token);
             await Task.WhenAny(sign, pause).ConfigureAwait(false);
             await waiting.CancelAsync().ConfigureAwait(false);
         }

@@ -9,13 +9,10 @@ namespace Connector.Host.Service;
 /// Keeps one store right: a step whenever something changed, and whenever something is due. A store that is down is tried again
 /// later and later; one that refuses the credentials is left alone until a person says so. Knows no other store.
 /// </summary>
-internal sealed class StoreWorker(ConnectorSession session, OpenStore store, Func<bool> isAccountRead, ILogger logger)
+internal sealed class StoreWorker(ServiceContext service, OpenStore store, Func<bool> isAccountRead)
 {
     private static readonly TimeSpan[] Pauses =
         [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
-
-    // What is on the wire when the service is told to stop may take so long to end.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
     private readonly Signal wish = new();
     private readonly Signal resume = new();
@@ -59,34 +56,33 @@ internal sealed class StoreWorker(ConnectorSession session, OpenStore store, Fun
     }
 
     /// <summary>Works until it is stopped.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    /// <param name="stop">Stops it when what is on the wire has been answered.</param>
+    /// <param name="cut">Does not wait for that.</param>
+    public async Task RunAsync(CancellationToken stop, CancellationToken cut)
     {
         if (store.Adapter is not { } adapter)
         {
             Failure = store.Failure;
-            DownSince = session.Time.GetUtcNow();
+            DownSince = service.Time.GetUtcNow();
             IsStopped = true;
-            ServiceLog.StoreStopped(logger, store.Configuration.Id.Value, store.Failure!);
+            ServiceLog.StoreStopped(service.Logger, store.Configuration.Id.Value, store.Failure!);
             return;
         }
 
         await Unending.RunAsync(
-            token => KeepAsync(adapter, token),
+            token => KeepAsync(adapter, token, cut),
             (problem, pause) =>
             {
-                Failed(session.Redactor.Redact(problem));
-                ServiceLog.StoreFailed(logger, store.Configuration.Id.Value, session.Redactor.Redact(problem), (int)pause.TotalSeconds);
+                Failed(service.Redactor.Redact(problem));
+                ServiceLog.StoreFailed(service.Logger, store.Configuration.Id.Value, service.Redactor.Redact(problem), (int)pause.TotalSeconds);
             },
-            session.Time, stop).ConfigureAwait(false);
+            service.Time, stop).ConfigureAwait(false);
     }
 
-    private async Task KeepAsync(IStoreAdapter adapter, CancellationToken stop)
+    private async Task KeepAsync(IStoreAdapter adapter, CancellationToken stop, CancellationToken cut)
     {
         var keeper = new StoreKeeper(
-            store.Definition, adapter, session.Ledger, session.Redactor.Redact, session.Time, session.Loggers.CreateLogger($"Connector.Store.{store.Configuration.Id}"));
-        using var cut = new CancellationTokenSource();
-        await using var grace = session.Time.CreateTimer(_ => cut.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        await using var stopped = stop.Register(() => grace.Change(Grace, Timeout.InfiniteTimeSpan));
+            store.Definition, adapter, service.Ledger, service.Redactor.Redact, service.Time, service.Loggers.CreateLogger($"Connector.Store.{store.Configuration.Id}"));
         while (true)
         {
             await WaitAsync(keeper, stop).ConfigureAwait(false);
@@ -96,11 +92,11 @@ internal sealed class StoreWorker(ConnectorSession session, OpenStore store, Fun
             var whole = mustReadWhole;
             mustReadWhole = false;
             // A step works through its store without ever yielding for long; stores must not wait for each other's arithmetic.
-            var report = await Task.Run(() => keeper.StepAsync(whole, stop, cut.Token), stop).ConfigureAwait(false);
+            var report = await Task.Run(() => keeper.StepAsync(whole, stop, cut), stop).ConfigureAwait(false);
             Note(report, whole);
             if (IsStopped)
             {
-                await resume.WaitAsync(TimeSpan.Zero, TimeSpan.MaxValue, session.Time, stop).ConfigureAwait(false);
+                await resume.WaitAsync(TimeSpan.Zero, TimeSpan.MaxValue, service.Time, stop).ConfigureAwait(false);
                 IsStopped = false;
             }
         }
@@ -111,22 +107,22 @@ internal sealed class StoreWorker(ConnectorSession session, OpenStore store, Fun
         if (failures > 0)
         {
             var pause = Pauses[Math.Min(failures, Pauses.Length) - 1];
-            await resume.WaitAsync(TimeSpan.Zero, pause, session.Time, stop).ConfigureAwait(false);
+            await resume.WaitAsync(TimeSpan.Zero, pause, service.Time, stop).ConfigureAwait(false);
             return;
         }
 
-        var due = !isAccountRead() ? TimeSpan.MaxValue : keeper.NextDue() - session.Time.GetUtcNow();
-        await wish.WaitAsync(TimeSpan.Zero, due, session.Time, stop).ConfigureAwait(false);
+        var due = !isAccountRead() ? TimeSpan.MaxValue : keeper.NextDue() - service.Time.GetUtcNow();
+        await wish.WaitAsync(TimeSpan.Zero, due, service.Time, stop).ConfigureAwait(false);
     }
 
     private void Note(StoreReport report, bool whole)
     {
-        LastStepAt = session.Time.GetUtcNow();
+        LastStepAt = service.Time.GetUtcNow();
         IsHeld = report.IsHeld || (report.Failure is not null && IsHeld);
         if (report.Failure is not { } failure)
         {
             if (Failure is not null)
-                ServiceLog.StoreBack(logger, store.Configuration.Id.Value);
+                ServiceLog.StoreBack(service.Logger, store.Configuration.Id.Value);
             Failure = null;
             DownSince = null;
             failures = 0;
@@ -138,12 +134,12 @@ internal sealed class StoreWorker(ConnectorSession session, OpenStore store, Fun
         mustReadWhole |= whole;
         IsStopped = report.FailureKind == StoreFailure.Unauthorized;
         if (IsStopped)
-            ServiceLog.StoreStopped(logger, store.Configuration.Id.Value, failure);
+            ServiceLog.StoreStopped(service.Logger, store.Configuration.Id.Value, failure);
     }
 
     private void Failed(string failure)
     {
         Failure = failure;
-        DownSince ??= session.Time.GetUtcNow();
+        DownSince ??= service.Time.GetUtcNow();
     }
 }

@@ -47,3 +47,5 @@ CREATE INDEX journal_store_at ON journal (store, at);
 
 -- Of a hold that passed: what was observed up to here was looked at by a person, and no longer counts for the guard.
 ALTER TABLE hold ADD COLUMN passed INTEGER;
+
+CREATE INDEX journal_run ON journal (run);

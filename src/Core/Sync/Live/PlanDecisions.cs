@@ -145,7 +145,7 @@ internal sealed class PlanDecisions(StoreDefinition store, Ledger.Ledger ledger,
         var held = ledger.Desired.List(store.Id, DesiredState.Held);
         if (held.Count == 0)
             ledger.Holds.Close(store.Id, passed: false);
-        else if (isNew || hold is null)
+        else if (isNew || hold is null || (isWhole && !passes && hold.State == HoldState.Approved))
             ledger.Holds.Put(store.Id, run, held.Count, CountOf(held, verdict));
     }
 

@@ -68,7 +68,7 @@ public sealed class StoreKeeper
     }
 
     /// <summary>Makes one step.</summary>
-    /// <param name="readWhole">Whether the store is read whole even if that is not due.</param>
+    /// <param name="readWhole">Whether the store is read whole even if that is not due, and everything tried that waits for another try.</param>
     /// <param name="stop">Ends the step soon: a reading at once, the writing when what is on the wire has been answered.</param>
     /// <param name="cut">Ends it at once.</param>
     /// <returns>What came of it: the changes that were sent, and the plan if the store was read whole. Failures of the store are in it, not thrown.</returns>
@@ -100,6 +100,8 @@ public sealed class StoreKeeper
         var mustRead = readWhole || !hasReadWhole || standing is null || standing.Rules != rules
             || time.GetUtcNow() - standing.ReadAt >= store.Drift.Every || ledger.Journal.HasCut(store.Id)
             || ledger.Holds.Current(store.Id)?.State == HoldState.Approved;
+        if (readWhole)
+            ledger.Desired.TryNow(store.Id);
         long run = 0;
         Plan? plan = null;
         GuardVerdict? verdict = null;

@@ -1,0 +1,27 @@
+using Connector.Core.Ledger;
+using Connector.Host.Runtime;
+
+namespace Connector.Host.Documents;
+
+/// <summary>How a store stands, from the ledger.</summary>
+internal sealed record StoreStatus(OpenStore Store, string State, Run? LastRun, Hold? Hold, DateTimeOffset? ReadAt, int Listings, int Pending, int Held, int Failing, int Parked)
+{
+    /// <summary>Looks it up.</summary>
+    public static StoreStatus Of(Ledger ledger, OpenStore store)
+    {
+        var id = store.Configuration.Id;
+        var counts = ledger.Desired.Count(id);
+        var last = ledger.Runs.Last(id);
+        var hold = ledger.Holds.Current(id);
+        var state = store.Failure is not null ? "stopped"
+            : hold is { State: HoldState.Waiting } ? "held"
+            : last is null ? "never synchronised"
+            : last.State is RunState.Failed ? "failing"
+            : last.State is RunState.Cut or RunState.Running ? "catching up"
+            : "right";
+        var held = counts.GetValueOrDefault(DesiredState.Held);
+        return new StoreStatus(store, state, last, hold, ledger.Standings.Find(id)?.ReadAt, ledger.Listings.Count(id),
+            counts.GetValueOrDefault(DesiredState.Pending) + counts.GetValueOrDefault(DesiredState.Settling) + held, held,
+            counts.GetValueOrDefault(DesiredState.Failing), counts.GetValueOrDefault(DesiredState.Parked) + counts.GetValueOrDefault(DesiredState.Gone));
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using Connector.Host.Documents;
+using Connector.Host.Runtime;
+using Connector.Host.Service;
+
+namespace Connector.Host.Web.Api;
+
+/// <summary>What a person asks and decides: the same as the commands, by HTTP.</summary>
+internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> workers) : IApiModule
+{
+    /// <inheritdoc />
+    public void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/status", Status);
+        api.MapGet("/history", History);
+        api.MapGet("/reports/{kind}", Report);
+        api.MapPost("/stores/{store}/sync", (string store) => Wake(store));
+        api.MapPost("/stores/{store}/approve", (HttpContext context, string store) => Decide(context, store, approve: true));
+        api.MapPost("/stores/{store}/reject", (HttpContext context, string store) => Decide(context, store, approve: false));
+        api.MapPost("/accounts/{account}/scan", (string account) => Scan(account));
+    }
+
+    private IResult Status()
+    {
+        var document = StatusDocument.Of(session, session.Stores.Select(store => StoreStatus.Of(session.Ledger, store)));
+        var stores = document["stores"]!.AsObject();
+        foreach (var worker in workers()?.Stores ?? [])
+        {
+            if (stores[worker.Store.Configuration.Id.Value] is not JsonObject store)
+                continue;
+            store["downSince"] = worker.DownSince;
+            store["stopped"] = worker.IsStopped;
+            store["lastStepAt"] = worker.LastStepAt;
+            if (worker.Failure is { } failure)
+            {
+                store["state"] = worker.IsStopped ? "stopped" : "failing";
+                store["error"] = session.Redactor.Redact(failure);
+            }
+        }
+
+        foreach (var worker in workers()?.Accounts ?? [])
+        {
+            var account = document["accounts"]![worker.Name]!.AsObject();
+            account["scanning"] = worker.IsScanning;
+            account["error"] = worker.Trouble is { } trouble ? session.Redactor.Redact(trouble) : null;
+        }
+
+        return Json(document);
+    }
+
+    private IResult History(string sku, string? store)
+    {
+        if (store is not null && Find(store) is null)
+            return NoSuchStore(store);
+        var wanted = sku.Trim();
+        return Json(Documents.History.Document(wanted, [.. session.Stores
+            .Where(one => store is null || one.Configuration.Id.Value == store)
+            .Select(one => Documents.History.Of(session.Ledger, one.Configuration, wanted))]));
+    }
+
+    private IResult Report(string kind, string? store)
+    {
+        if (!ReportRow.Reports.Contains(kind, StringComparer.Ordinal))
+            return Results.Problem($"There is no report “{kind}”; there are {string.Join(", ", ReportRow.Reports)}.", statusCode: StatusCodes.Status404NotFound);
+        if (store is not null && Find(store) is null)
+            return NoSuchStore(store);
+        return Json(ReportRow.Document(kind, [.. session.Stores
+            .Where(one => store is null || one.Configuration.Id.Value == store)
+            .SelectMany(one => ReportRow.Of(session.Ledger, one.Configuration.Id, kind))]));
+    }
+
+    // Reads the store whole, tries everything that waits, and resumes a store that was left alone.
+    private IResult Wake(string store)
+    {
+        if (workers()?.Stores.FirstOrDefault(worker => worker.Store.Configuration.Id.Value == store) is not { } worker)
+            return NoSuchStore(store);
+        worker.ReadWhole();
+        return Json(new JsonObject { ["ok"] = true, ["store"] = store, ["asked"] = "sync" }, StatusCodes.Status202Accepted);
+    }
+
+    private IResult Scan(string account)
+    {
+        if (workers()?.Accounts.FirstOrDefault(worker => worker.Name == account) is not { } worker)
+            return Results.Problem($"No account “{account}” feeds a store.", statusCode: StatusCodes.Status404NotFound);
+        worker.Scan();
+        return Json(new JsonObject { ["ok"] = true, ["account"] = account, ["asked"] = "scan" }, StatusCodes.Status202Accepted);
+    }
+
+    private IResult Decide(HttpContext context, string store, bool approve)
+    {
+        if (Find(store) is not { } found)
+            return NoSuchStore(store);
+        var by = $"API, {context.Connection.RemoteIpAddress}";
+        if (!session.Ledger.Holds.Decide(found.Configuration.Id, approve, by))
+            return Results.Problem($"No plan of the store “{store}” waits for a decision.", statusCode: StatusCodes.Status409Conflict);
+        if (approve)
+            Wake(store);
+        return Json(new JsonObject { ["ok"] = true, ["store"] = store, ["decision"] = approve ? "approved" : "rejected", ["by"] = by });
+    }
+
+    private OpenStore? Find(string store) => session.Stores.FirstOrDefault(one => one.Configuration.Id.Value == store);
+
+    private IResult NoSuchStore(string store) => Results.Problem(
+        $"There is no enabled store “{store}”; there are {string.Join(", ", session.Stores.Select(one => one.Configuration.Id.Value))}.", statusCode: StatusCodes.Status404NotFound);
+
+    private static IResult Json(JsonObject document, int status = StatusCodes.Status200OK) => Results.Text(document.ToJsonString(), "application/json", statusCode: status);
+}

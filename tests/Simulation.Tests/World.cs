@@ -1,0 +1,319 @@
+using System.Text.Json;
+using Connector.Abstractions;
+using Connector.Core.KeyCrm;
+using Connector.Core.Ledger;
+using Connector.Core.Matching;
+using Connector.Core.Planning;
+using Connector.Core.Stock;
+using Connector.Core.Sync;
+using Connector.Host.Configuration;
+using Connector.Host.Plugins;
+using Connector.Host.Redaction;
+using Connector.Host.Runtime;
+using Connector.Host.Service;
+using Connector.Testing;
+using AccountReader = Connector.Core.KeyCrm.AccountReader;
+
+namespace Connector.Simulation.Tests;
+
+/// <summary>
+/// One keyCRM account, its shops, and the service's own workers between them, in virtual time. Everything goes wrong for a quarter
+/// of an hour; then nothing does, and every shop must come to hold exactly what the rules make of keyCRM.
+/// </summary>
+internal sealed class World : IDisposable
+{
+    private const string Secret = "shop-s3cret-key-0123456789";
+    private const string ApiKey = "a2V5Q1JNLXMzY3JldA0123456789abcdef";
+    private const int Listings = 55;
+
+    private static readonly TimeSpan Trouble = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(27);
+    private static readonly TimeSpan Peace = TimeSpan.FromMinutes(10);
+
+    private readonly TempFolder folder = new();
+    private readonly Chance chance;
+    private readonly VirtualClock clock = new();
+    private readonly Truth truth = new();
+    private readonly RecordedLog log;
+    private readonly SimulatedKeyCrm keyCrm;
+    private readonly HttpClient http;
+    private readonly List<SimulatedShop> shops = [];
+    private readonly Dictionary<string, decimal> buffers = [];
+    private readonly WebhookMode mode;
+    private readonly bool isGuarded;
+    private readonly Action rest;
+    private Life? life;
+
+    public World(int seed, Action rest)
+    {
+        chance = new Chance(seed);
+        this.rest = rest;
+        Core.Jitter.Next = new Chance(seed).NextDouble;
+        log = new RecordedLog(clock);
+        mode = chance.OneIn(4) ? WebhookMode.Trust : WebhookMode.Verify;
+        isGuarded = chance.OneIn(4);
+        keyCrm = new SimulatedKeyCrm(truth, chance, clock) { Shift = Shift };
+        http = new HttpClient(keyCrm) { Timeout = Timeout.InfiniteTimeSpan };
+        for (var i = 1; i <= Listings + 10; i++)
+        {
+            if (chance.Next(10) > 0)
+                truth.Put(new Truth.Offer(i, Sku(i), 0, 0), int.MaxValue);
+            truth.Count(i, chance.Next(8));
+        }
+
+        for (var s = 0; s < 3; s++)
+        {
+            var shop = new SimulatedShop($"shop-{s}", truth, chance, clock, Secret) { TakesAnyOrder = mode == WebhookMode.Trust };
+            for (var i = 1; i <= Listings; i++)
+            {
+                if (chance.Next(8) > 0)
+                    shop.Put($"{s}/{i}", Sku(i), chance.OneIn(10) ? null : chance.Next(4));
+            }
+
+            shops.Add(shop);
+            buffers[shop.Name] = 0;
+        }
+    }
+
+    public void Run()
+    {
+        try
+        {
+            Start();
+            while (clock.Elapsed < Trouble)
+            {
+                RunTo(clock.Elapsed + chance.Seconds(10));
+                Happen();
+            }
+
+            EndTrouble();
+            Recover();
+            Check();
+            var writes = shops.Sum(shop => shop.Writes);
+            RunTo(clock.Elapsed + Peace);
+            (shops.Sum(shop => shop.Writes) - writes).ShouldBe(0, "where nothing differs nothing is written");
+            Crash();
+        }
+        finally
+        {
+            log.WriteDown();
+        }
+    }
+
+    public void Dispose()
+    {
+        if (life is not null)
+            Crash();
+        http.Dispose();
+        keyCrm.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Dispose();
+    }
+
+    private static string Sku(int i) => $"S-{i}";
+
+    private void RunTo(TimeSpan to) => clock.RunTo(to, rest);
+
+    private void Happen()
+    {
+        switch (chance.Next(20))
+        {
+            case < 8:
+                Tell([truth.Count(Any(), chance.Next(8))]);
+                break;
+            case 8:
+                Tell([.. Enumerable.Range(0, chance.Next(5, 30)).Select(_ => truth.Count(Any(), chance.Next(8)))]);
+                break;
+            case < 13:
+                Sell();
+                break;
+            case 13:
+                chance.Of(shops).Tamper();
+                break;
+            case 14:
+                Forge();
+                break;
+            case 15:
+                log.Note("— the service is killed");
+                Crash();
+                RunTo(clock.Elapsed + chance.Seconds(90));
+                if (chance.OneIn(3))
+                    buffers[chance.Of(shops).Name] = chance.Next(2);
+                Start();
+                break;
+            case 16:
+                Shift();
+                break;
+            case 17:
+                var shop = chance.Of(shops);
+                shop.Refusal = shop.Refusal is null ? chance.Of([StoreFailure.Unreachable, StoreFailure.Unauthorized, StoreFailure.Throttled]) : null;
+                log.Note($"— {shop.Name} refuses: {shop.Refusal}");
+                break;
+            case 18:
+                keyCrm.IsDown = !keyCrm.IsDown && chance.OneIn(2);
+                break;
+            default:
+                Worker(chance.Of(shops))?.ReadWhole();
+                break;
+        }
+    }
+
+    private long Any() => chance.Next(1, Listings + 11);
+
+    // A sale in a shop reaches keyCRM some time later, or never.
+    private void Sell()
+    {
+        if (chance.Of(shops).Sell() is not { } sku)
+            return;
+        var id = long.Parse(sku.AsSpan(2), System.Globalization.CultureInfo.InvariantCulture);
+        if (chance.OneIn(20))
+            return;
+        _ = LaterAsync(chance.Seconds(90), () => Tell([truth.Reserve(id)]));
+    }
+
+    private void Forge()
+    {
+        if (mode == WebhookMode.Verify)
+            Deliver(JsonSerializer.Serialize(Enumerable.Range(0, chance.Next(1, 60)).Select(_ => new { offer_id = Any(), sku = Sku(chance.Next(1, Listings)), in_stock = chance.OneIn(2) ? 0 : 777_777, in_reserve = 0 })));
+    }
+
+    // Offers come and go, which moves every page behind them.
+    private void Shift()
+    {
+        var id = Any();
+        if (truth.Offers.Any(offer => offer.Id == id))
+            truth.Remove(id);
+        else
+            truth.Put(new Truth.Offer(id, Sku((int)id), 0, 0), chance.Next(Listings));
+    }
+
+    // keyCRM's webhook: lost, late, out of order, twice.
+    private void Tell(IReadOnlyList<Truth.Offer?> changed)
+    {
+        var body = JsonSerializer.Serialize(changed.OfType<Truth.Offer>().Select(offer => new { offer_id = offer.Id, sku = offer.Sku, in_stock = offer.Quantity, in_reserve = offer.Reserve }));
+        if (keyCrm.IsFaulty && chance.OneIn(6))
+            return;
+        for (var times = keyCrm.IsFaulty && chance.OneIn(8) ? 2 : 1; times > 0; times--)
+            _ = LaterAsync(keyCrm.IsFaulty && chance.OneIn(3) ? chance.Seconds(60) : chance.Seconds(0.3), () => Deliver(body));
+    }
+
+    private async Task LaterAsync(TimeSpan delay, Action then)
+    {
+        await Task.Delay(delay, clock);
+        then();
+    }
+
+    private void Deliver(string body)
+    {
+        if (life is { } now)
+            _ = now.Context.Ledger.Inbox.AppendAsync("main", JsonSerializer.SerializeToUtf8Bytes(JsonDocument.Parse(body).RootElement), CancellationToken.None);
+    }
+
+    private void EndTrouble()
+    {
+        log.Note("— everything works again");
+        keyCrm.IsFaulty = keyCrm.IsDown = false;
+        foreach (var shop in shops)
+        {
+            shop.IsFaulty = false;
+            shop.Refusal = null;
+            // A person has seen to the stores that refused the credentials.
+            Worker(shop)!.ReadWhole();
+        }
+    }
+
+    private void Recover()
+    {
+        for (var minute = 0; minute < Recovery.TotalMinutes; minute++)
+        {
+            RunTo(clock.Elapsed + TimeSpan.FromMinutes(1));
+            foreach (var shop in shops)
+            {
+                if (life!.Context.Ledger.Holds.Current(new StoreId(shop.Name)) is { State: HoldState.Waiting } && life.Context.Ledger.Holds.Decide(new StoreId(shop.Name), approve: true, "anna"))
+                    Worker(shop)!.ReadWhole();
+            }
+        }
+    }
+
+    private void Check()
+    {
+        var ledger = life!.Context.Ledger;
+        shops.SelectMany(shop => shop.Wrongs).ShouldBeEmpty();
+        foreach (var shop in shops)
+        {
+            var offers = truth.Offers.ToDictionary(offer => offer.Sku);
+            var contested = ledger.Desired.List(new StoreId(shop.Name), DesiredState.Parked).Where(number => number.Code == DesiredCode.Contested).Select(number => number.Ref).ToHashSet();
+            var wrong = shop.Goods.Where(listing => offers.TryGetValue(listing.Sku, out var offer) && !contested.Contains(listing.Ref) && listing.Quantity != Truth.Available(offer, buffers[shop.Name]))
+                .Select(listing => $"{shop.Name} {listing.Sku}: {listing.Quantity} instead of {Truth.Available(offers[listing.Sku], buffers[shop.Name])}; {string.Join(" | ", ledger.Journal.History(listing.Sku, new StoreId(shop.Name), 3).Select(entry => $"{entry.At:HH:mm:ss} {entry.After} {entry.Outcome}"))}; {string.Join(" | ", ledger.Desired.Newest(new StoreId(shop.Name), [listing.Ref]).Values)}");
+            wrong.ShouldBeEmpty();
+            ledger.Desired.List(new StoreId(shop.Name), DesiredState.Pending, DesiredState.Failing, DesiredState.Held).ShouldBeEmpty();
+        }
+
+        ledger.Inbox.CountWaiting("main").ShouldBe(0, "what was acknowledged is worked on");
+        log.Lines.Where(line => line.Contains(Secret, StringComparison.Ordinal) || line.Contains(ApiKey, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    private StoreWorker? Worker(SimulatedShop shop) => life?.Workers.Stores.FirstOrDefault(worker => worker.Store.Configuration.Id.Value == shop.Name);
+
+    private void Start()
+    {
+        var redactor = new SecretRedactor();
+        redactor.Add([Secret, ApiKey]);
+        var ledger = Ledger.Open(folder.Path, clock);
+        var context = new ServiceContext(ledger, redactor, log, clock);
+        var options = new KeyCrmOptions { Account = "main", BaseUrl = new Uri("http://keycrm.test/v1"), Key = ApiKey };
+        var reader = new AccountReader(http, options, ledger, clock, log);
+        var account = new AccountConfiguration
+        {
+            KeyCrm = options,
+            PollEvery = TimeSpan.FromMinutes(2),
+            Webhook = new WebhookConfiguration { Secrets = ["hook-secret"], Mode = mode },
+        };
+        var cut = new CancellationTokenSource();
+        life = new Life(context, new WorkerSet(context, cut.Token), reader, cut, [.. shops.Select(shop => Open(shop))]);
+        Wait(life.Workers.ApplyAsync(life.Stores, new Dictionary<string, (AccountConfiguration, AccountReader)> { ["main"] = (account, reader) }));
+    }
+
+    private OpenStore Open(SimulatedShop shop) => new(
+        new StoreConfiguration
+        {
+            Id = new StoreId(shop.Name),
+            Adapter = "simulated",
+            Account = "main",
+            Enabled = true,
+            Options = new Host.Configuration.Json.LocatedNode { File = "/", Line = 1, Column = 1, Path = "$", Kind = JsonValueKind.Object },
+            Node = null!,
+            Folder = folder.Path,
+            Stock = new StockRule { Buffer = buffers[shop.Name] },
+            Match = new MatchRule(),
+            Guard = isGuarded ? new GuardLimits { MinItems = 5 } : new GuardLimits { MinItems = int.MaxValue },
+            Drift = new DriftRule { Every = TimeSpan.FromMinutes(8), Settle = TimeSpan.FromMinutes(1) },
+        },
+        shop, new HostStoreContext(new StoreId(shop.Name), log, clock, folder.Path));
+
+    // At once, wherever it is: what was on the wire is not waited for.
+    private void Crash()
+    {
+        var dead = life!;
+        life = null;
+        dead.Cut.Cancel();
+        Wait(dead.Workers.DisposeAsync().AsTask());
+        dead.Reader.Dispose();
+        dead.Cut.Dispose();
+        foreach (var store in dead.Stores)
+            store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private void Wait(Task task)
+    {
+        for (var i = 0; !task.IsCompleted; i++)
+        {
+            i.ShouldBeLessThan(1000, "it never ends");
+            RunTo(clock.Elapsed + TimeSpan.FromSeconds(1));
+        }
+
+        task.GetAwaiter().GetResult();
+    }
+
+    private sealed record Life(ServiceContext Context, WorkerSet Workers, AccountReader Reader, CancellationTokenSource Cut, IReadOnlyList<OpenStore> Stores);
+}
