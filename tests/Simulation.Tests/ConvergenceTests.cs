@@ -9,11 +9,15 @@ namespace Connector.Simulation.Tests;
 public sealed class ConvergenceTests
 {
     private const string First = "CONNECTOR_SIMULATION_FIRST";
+    private const string Memory = "/dev/shm";
     private const string Seeds = "CONNECTOR_SIMULATION_SEEDS";
 
     [Fact]
     public async Task Whatever_fails_every_store_comes_to_hold_what_keyCRM_says_and_never_anything_else()
     {
+        // The ledgers live for a moment each: in memory, where the system has a place for that.
+        if (Directory.Exists(Memory))
+            Environment.SetEnvironmentVariable("TMPDIR", Memory);
         var first = Number(First, 1);
         var count = Number(Seeds, 1000);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

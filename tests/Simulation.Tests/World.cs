@@ -17,8 +17,8 @@ using AccountReader = Connector.Core.KeyCrm.AccountReader;
 namespace Connector.Simulation.Tests;
 
 /// <summary>
-/// One keyCRM account, its shops, and the service's own workers between them, in virtual time. Everything goes wrong for a quarter
-/// of an hour; then nothing does, and every shop must come to hold exactly what the rules make of keyCRM.
+/// One keyCRM account, its shops, and the service's own workers between them, in virtual time. Everything goes wrong for twelve
+/// minutes; then nothing does, and every shop must come to hold exactly what the rules make of keyCRM.
 /// </summary>
 internal sealed class World : IDisposable
 {
@@ -26,9 +26,9 @@ internal sealed class World : IDisposable
     private const string ApiKey = "a2V5Q1JNLXMzY3JldA0123456789abcdef";
     private const int Listings = 55;
 
-    private static readonly TimeSpan Trouble = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(27);
-    private static readonly TimeSpan Peace = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Trouble = TimeSpan.FromMinutes(12);
+    private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan Peace = TimeSpan.FromMinutes(7);
 
     private readonly TempFolder folder = new();
     private readonly Chance chance;
@@ -61,7 +61,7 @@ internal sealed class World : IDisposable
             truth.Count(i, chance.Next(8));
         }
 
-        for (var s = 0; s < 3; s++)
+        for (var s = 0; s < 2; s++)
         {
             var shop = new SimulatedShop($"shop-{s}", truth, chance, clock, Secret) { TakesAnyOrder = mode == WebhookMode.Trust };
             for (var i = 1; i <= Listings; i++)
@@ -287,7 +287,7 @@ internal sealed class World : IDisposable
             Stock = new StockRule { Buffer = buffers[shop.Name] },
             Match = new MatchRule(),
             Guard = isGuarded ? new GuardLimits { MinItems = 5 } : new GuardLimits { MinItems = int.MaxValue },
-            Drift = new DriftRule { Every = TimeSpan.FromMinutes(8), Settle = TimeSpan.FromMinutes(1) },
+            Drift = new DriftRule { Every = TimeSpan.FromMinutes(6), Settle = TimeSpan.FromMinutes(1) },
         },
         shop, new HostStoreContext(new StoreId(shop.Name), log, clock, folder.Path));
 
