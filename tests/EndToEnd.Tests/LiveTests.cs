@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -25,10 +24,7 @@ public sealed class LiveTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         world = await SiteWorld.CreateAsync(Offers, quantity: 5);
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}");
-        world.Configuration["listen"] = address.AbsoluteUri.TrimEnd('/');
+        address = world.ListenSomewhere();
         world.Configuration["accounts"]!["main"]!["pollEvery"] = "1.00:00:00";
         world.Configuration["accounts"]!["main"]!["webhook"] = new JsonObject { ["secret"] = HookSecret };
     }

@@ -85,9 +85,7 @@ public sealed class RunTests
             world.KeyCrm.Catalogue.SetStock(i, 100 + i);
         world.Configuration["stores"]!["feed"] = ShopStores.FileStore("stock.csv");
         world.Configuration["feeds"] = new JsonObject { ["site"] = new JsonObject { ["file"] = "stock.csv", ["secret"] = Secret } };
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        world.Configuration["listen"] = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
+        world.ListenSomewhere();
         return world;
     }
 

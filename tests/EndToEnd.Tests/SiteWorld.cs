@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Connector.Emulators.KeyCrm;
 using Connector.Testing;
@@ -83,6 +85,16 @@ public sealed class SiteWorld : IAsyncDisposable
         KeyCrm.Catalogue.Snapshot().OrderBy(offer => offer.Id).ToDictionary(offer => offer.Sku!, offer => (long)Math.Max(0, Math.Floor(offer.Quantity - offer.Reserve)));
 
     public async Task<long> AuditedAsync() => (long)(await Site.ScalarAsync("SELECT count(*) FROM audit"))!;
+
+    /// <summary>Has the service listen at a port of this machine that is free now.</summary>
+    public Uri ListenSomewhere()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
+        Configuration["listen"] = address;
+        return new Uri(address);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using Connector.Abstractions;
+using Connector.Core.Planning;
 
 namespace Connector.Core.Ledger;
 
@@ -34,4 +35,10 @@ public sealed record Hold
 
     /// <summary>Who decided.</summary>
     public string? DecidedBy { get; init; }
+
+    /// <summary>Whether this is an approval of such a plan: it covers the one the person saw, and one that has grown by no more than a tenth meanwhile.</summary>
+    public bool Covers(GuardVerdict verdict) =>
+        State == HoldState.Approved
+        && verdict.Zeroed <= Zeroed + (Zeroed / 10)
+        && verdict.Lowered <= Lowered + (Lowered / 10);
 }

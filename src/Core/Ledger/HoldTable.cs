@@ -86,16 +86,11 @@ public sealed class HoldTable
             """, new { store = store.Value, passed, observed, now = SqlTime.Bind(ledger.Time.GetUtcNow()) }, transaction));
     }
 
-    /// <summary>Ends what has waited, or stood approved, since before a moment: too much has changed for it to stand. A new plan is judged anew.</summary>
-    /// <returns>Whether there was such a plan.</returns>
-    public bool Expire(StoreId store, DateTimeOffset before)
-    {
-        var expired = 0;
-        ledger.Write((connection, transaction) => expired = connection.Execute(
-            $"UPDATE hold SET state = 'expired', decided_at = @now WHERE store = @store AND state IN {Open} AND created_at < @before",
-            new { store = store.Value, now = SqlTime.Bind(ledger.Time.GetUtcNow()), before = SqlTime.Bind(before) }, transaction));
-        return expired > 0;
-    }
+    /// <summary>Ends what waits, or stands approved, because too much has changed since for it to stand. A new plan is judged anew.</summary>
+    public void Expire(StoreId store) =>
+        ledger.Write((connection, transaction) => connection.Execute(
+            $"UPDATE hold SET state = 'expired', decided_at = @now WHERE store = @store AND state IN {Open}",
+            new { store = store.Value, now = SqlTime.Bind(ledger.Time.GetUtcNow()) }, transaction));
 
     /// <summary>The newest observation that a person has looked at and let pass; 0 if none was.</summary>
     internal static long LastPassed(SqliteConnection connection, StoreId store) =>

@@ -133,19 +133,7 @@ public sealed class LevelTable
     }
 
     /// <summary>The levels of an account whose SKU is exactly <paramref name="sku"/>.</summary>
-    public IReadOnlyList<Level> FindBySku(string account, string sku) =>
-        ledger.Read(connection =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT {Columns} FROM level WHERE account = $account AND sku = $sku";
-            command.Parameters.AddWithValue("$account", account);
-            command.Parameters.AddWithValue("$sku", sku);
-            using var reader = command.ExecuteReader();
-            var found = new List<Level>();
-            while (reader.Read())
-                found.Add(Map(reader));
-            return found;
-        });
+    public IReadOnlyList<Level> FindBySku(string account, string sku) => FindBy(account, "sku", [sku]);
 
     /// <summary>Offers that the last proven snapshot lacked, and the one before did not.</summary>
     public IReadOnlyList<long> MissingOnce(string account) =>

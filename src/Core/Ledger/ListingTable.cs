@@ -30,19 +30,7 @@ public sealed class ListingTable
         });
 
     /// <summary>The listings of a store whose SKU is exactly <paramref name="sku"/>.</summary>
-    public IReadOnlyList<Listing> FindBySku(StoreId store, string sku) =>
-        ledger.Read(connection =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT {Columns} FROM listing WHERE store = $store AND sku = $sku";
-            command.Parameters.AddWithValue("$store", store.Value);
-            command.Parameters.AddWithValue("$sku", sku);
-            using var reader = command.ExecuteReader();
-            var found = new List<Listing>();
-            while (reader.Read())
-                found.Add(Map(reader));
-            return found;
-        });
+    public IReadOnlyList<Listing> FindBySku(StoreId store, string sku) => FindBy(store, "sku", [sku]);
 
     /// <summary>Takes in listings that were looked up one by one; what else is known of the store stays.</summary>
     public void Store(StoreId store, IReadOnlyList<Listing> listings)
@@ -61,24 +49,7 @@ public sealed class ListingTable
         });
 
     /// <summary>The listings of a store whose SKUs have one of these loosest keys (<see cref="Matching.SkuKey.Loosest"/>).</summary>
-    public IReadOnlyList<Listing> FindByKeys(StoreId store, IEnumerable<string> keys) =>
-        ledger.Read(connection =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT {Columns} FROM listing WHERE store = $store AND loose = $key";
-            command.Parameters.AddWithValue("$store", store.Value);
-            var parameter = command.Parameters.AddWithValue("$key", "");
-            var found = new List<Listing>();
-            foreach (var key in keys)
-            {
-                parameter.Value = key;
-                using var reader = command.ExecuteReader();
-                while (reader.Read())
-                    found.Add(Map(reader));
-            }
-
-            return found;
-        });
+    public IReadOnlyList<Listing> FindByKeys(StoreId store, IEnumerable<string> keys) => FindBy(store, "loose", keys);
 
     /// <summary>Streams every listing of a store as it is known.</summary>
     public IEnumerable<Listing> Read(StoreId store)
@@ -94,22 +65,32 @@ public sealed class ListingTable
     }
 
     /// <summary>One listing as it is known; <see langword="null"/> if the latest reading did not bring it.</summary>
-    public Listing? Find(StoreId store, ListingRef listing) =>
-        ledger.Read(connection =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT {Columns} FROM listing WHERE store = $store AND ref = $ref";
-            command.Parameters.AddWithValue("$store", store.Value);
-            command.Parameters.AddWithValue("$ref", listing.Value);
-            using var reader = command.ExecuteReader();
-            return reader.Read() ? Map(reader) : null;
-        });
+    public Listing? Find(StoreId store, ListingRef listing) => FindBy(store, "ref", [listing.Value]).SingleOrDefault();
 
     /// <summary>How many listings a store had when it was last read whole.</summary>
     public int Count(StoreId store) =>
         ledger.Read(connection =>
         {
             return connection.ExecuteScalar<int>("SELECT count(*) FROM listing WHERE store = @store", new { store = store.Value });
+        });
+
+    private List<Listing> FindBy(StoreId store, string column, IEnumerable<string> values) =>
+        ledger.Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT {Columns} FROM listing WHERE store = $store AND {column} = $value";
+            command.Parameters.AddWithValue("$store", store.Value);
+            var parameter = command.Parameters.AddWithValue("$value", "");
+            var found = new List<Listing>();
+            foreach (var value in values)
+            {
+                parameter.Value = value;
+                using var reader = command.ExecuteReader();
+                while (reader.Read())
+                    found.Add(Map(reader));
+            }
+
+            return found;
         });
 
     private static Listing Map(SqliteDataReader reader) => new()

@@ -47,9 +47,7 @@ public sealed class Planner
         if (aliases.Count == 0)
             return (store, store);
         store.UnionWith(store.SelectMany(key => storeKeysOf[key]).ToList());
-        var crm = new HashSet<string>(store, StringComparer.Ordinal);
-        crm.UnionWith(store.SelectMany(key => crmKeysOf[key]));
-        return (store, crm);
+        return (store, Concerning(store));
     }
 
     /// <summary>The loosest keys of offers that may belong to listings with these loosest keys.</summary>

@@ -33,6 +33,7 @@ internal sealed class StockWriter
     private readonly long run;
     private int throttled;
     private bool hasAnswered;
+    private StoreException? silence;
 
     public StockWriter(
         StoreDefinition store, StoreGateway gateway, WritePace pace, Ledger.Ledger ledger, Lease lease, long run, TimeProvider time, ILogger logger)
@@ -48,7 +49,7 @@ internal sealed class StockWriter
     }
 
     /// <summary>Why the store is taken for down although it was not given up: no call was answered at all.</summary>
-    public StoreException? Unanswered { get; private set; }
+    public StoreException? Unanswered => hasAnswered ? null : silence;
 
     /// <summary>Ends the writing when what is on the wire has been answered.</summary>
     public CancellationToken Stop { get; init; }
@@ -214,7 +215,6 @@ internal sealed class StockWriter
         circuit.Succeeded();
         throttled = 0;
         hasAnswered = true;
-        Unanswered = null;
         var again = batch.Items.Where(item => item.Result?.Outcome == ItemOutcome.Failed && item.Attempts < MaxAnswers).ToList();
         foreach (var item in again)
             item.Result = null;
@@ -225,8 +225,8 @@ internal sealed class StockWriter
     private void AfterFailure(WriteBatch batch, StoreException failure)
     {
         // What cannot be understood may be one item's fault; silence is the store's.
-        if (!hasAnswered && failure.Failure is (StoreFailure.Unreachable or StoreFailure.Throttled))
-            Unanswered = failure;
+        if (failure.Failure is StoreFailure.Unreachable or StoreFailure.Throttled)
+            silence = failure;
         StoreSyncLog.BatchFailed(logger, store.Id.Value, batch.Items.Count, failure.Failure, failure.Message);
         switch (failure.Failure)
         {

@@ -39,6 +39,9 @@ public sealed record StoreReport
     /// <summary>Items that the store did not take.</summary>
     public int FailedItems => Items.Count(item => item.Outcome is ItemOutcome.Failed or ItemOutcome.Rejected or ItemOutcome.NotFound);
 
+    /// <summary>Items whose number is in the store.</summary>
+    public int AppliedItems => Items.Count - FailedItems - Count(ItemOutcome.NotTracked);
+
     /// <summary>Whether the store now holds everything it should, as far as can be known.</summary>
     public bool IsConverged => Failure is null && !IsHeld && FailedItems == 0;
 }

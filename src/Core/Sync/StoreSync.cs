@@ -90,18 +90,20 @@ public sealed class StoreSync
 
             var verdict = Guard.Judge(plan, store.Guard);
             var hold = ledger.Holds.Current(store.Id);
-            var isHeld = verdict.IsHeld && mode != SyncMode.ApplyHeld && !Covers(hold, verdict);
+            var isHeld = verdict.IsHeld && mode != SyncMode.ApplyHeld && hold?.Covers(verdict) != true;
             ledger.Desired.StorePlan(store.Id, run, plan.Changes, isHeld);
             if (isHeld)
                 return Hold(run, plan, verdict);
             if (verdict.IsHeld && hold?.State != HoldState.Approved)
                 LetPass(run, plan, verdict);
 
-            var report = await WriteAsync(run, plan, verdict, lease, cancellationToken).ConfigureAwait(false);
+            var writer = new StockWriter(store, gateway, new WritePace(gateway.Capabilities), ledger, lease, run, time, logger);
+            var writing = new StoreRun(store, gateway, ledger, writer, run);
+            var report = await WriteAsync(writing, plan, verdict, cancellationToken).ConfigureAwait(false);
             // An approval stands until the store has been through: nobody is asked twice because the store was down in between.
             if (report.Failure is null)
                 ledger.Holds.Close(store.Id, passed: true);
-            End(run, report);
+            End(writing, report);
             return report;
         }
         catch (StoreException failure)
@@ -133,40 +135,21 @@ public sealed class StoreSync
         ledger.Holds.Decide(store.Id, approve: true, "--yes");
     }
 
-    // An approval covers the plan the person saw, and one that has grown by no more than a tenth meanwhile.
-    internal static bool Covers(Hold? hold, GuardVerdict verdict) =>
-        hold is { State: HoldState.Approved }
-        && verdict.Zeroed <= hold.Zeroed + (hold.Zeroed / 10)
-        && verdict.Lowered <= hold.Lowered + (hold.Lowered / 10);
-
-    private async Task<StoreReport> WriteAsync(long run, Plan plan, GuardVerdict verdict, Lease lease, CancellationToken cancellationToken)
+    private async Task<StoreReport> WriteAsync(StoreRun run, Plan plan, GuardVerdict verdict, CancellationToken cancellationToken)
     {
-        var items = plan.Changes.Select(change => new WriteItem(change)).ToList();
-        var writer = new StockWriter(store, gateway, new WritePace(gateway.Capabilities), ledger, lease, run, time, logger);
-        void Report(int settled) => progress?.Report(new StoreProgress(store.Id, StorePhase.Writing, settled, items.Count));
+        void Report(int settled) => progress?.Report(new StoreProgress(store.Id, StorePhase.Writing, settled, plan.Changes.Count));
         Report(0);
-        await writer.WriteAsync(items, Report, cancellationToken).ConfigureAwait(false);
-        if (writer.Stopped is null)
-            await new WriteConfirmation(store, gateway, ledger, writer).ConfirmAsync(items, cancellationToken).ConfigureAwait(false);
-        if (writer.Stopped is { } stopped)
-            StoreSyncLog.StoreFailed(logger, store.Id.Value, stopped.Message);
-        return new StoreReport
-        {
-            Store = store.Id,
-            Plan = plan,
-            Verdict = verdict,
-            Items = items.Select(item => item.Result!).ToList(),
-            Failure = writer.Stopped?.Message,
-            FailureKind = writer.Stopped?.Failure,
-        };
+        var report = await run.WriteAsync(plan.Changes, Report, cancellationToken).ConfigureAwait(false);
+        if (report.Failure is { } failure)
+            StoreSyncLog.StoreFailed(logger, store.Id.Value, failure);
+        return report with { Plan = plan, Verdict = verdict };
     }
 
-    private void End(long run, StoreReport report)
+    private void End(StoreRun run, StoreReport report)
     {
-        var applied = report.Items.Count - report.FailedItems - report.Count(ItemOutcome.NotTracked);
-        ledger.Runs.End(run, report.IsConverged ? RunState.Done : RunState.Failed, report.Items.Count, applied, report.FailedItems, report.Failure);
+        run.End(report);
         ledger.Journal.Prune();
-        StoreSyncLog.Finished(logger, store.Id.Value, applied, report.Items.Count);
+        StoreSyncLog.Finished(logger, store.Id.Value, report.AppliedItems, report.Items.Count);
     }
 
     private async Task<(Plan Plan, List<Finding> Findings)> ReadAndPlanAsync(CancellationToken cancellationToken)

@@ -63,14 +63,10 @@ public sealed class StoreUndo
         var undoing = ledger.Runs.Begin(store.Id);
         // Before the store is called: whatever happens then, the service does not put the undone numbers there again.
         ledger.Desired.ParkUndone(store.Id, undoing, changes);
-        var items = changes.Select(change => new WriteItem(change)).ToList();
         var writer = new StockWriter(store, gateway, new WritePace(gateway.Capabilities), ledger, lease, undoing, time, logger);
-        await writer.WriteAsync(items, _ => { }, cancellationToken).ConfigureAwait(false);
-        if (writer.Stopped is null)
-            await new WriteConfirmation(store, gateway, ledger, writer).ConfirmAsync(items, cancellationToken).ConfigureAwait(false);
-        var report = new StoreReport { Store = store.Id, Items = items.ConvertAll(item => item.Result!), Failure = writer.Stopped?.Message, FailureKind = writer.Stopped?.Failure };
-        var applied = report.Items.Count - report.FailedItems - report.Count(ItemOutcome.NotTracked);
-        ledger.Runs.End(undoing, report.IsConverged ? RunState.Done : RunState.Failed, report.Items.Count, applied, report.FailedItems, report.Failure);
+        var writing = new StoreRun(store, gateway, ledger, writer, undoing);
+        var report = await writing.WriteAsync(changes, _ => { }, cancellationToken).ConfigureAwait(false);
+        writing.End(report);
         return report;
     }
 }

@@ -9,10 +9,8 @@ namespace Connector.Core.Sync.Live;
 /// The part of a store's plan that a few SKUs concern, made from what the ledger knows of keyCRM and of the store. It is the
 /// same as the whole plan's part about them, because whatever may share one of their SKUs is in it.
 /// </summary>
-internal sealed class ChangePlan(StoreDefinition store, Ledger.Ledger ledger)
+internal sealed class ChangePlan(StoreDefinition store, Planner planner, Ledger.Ledger ledger)
 {
-    private readonly Planner planner = new(store.Stock, store.Match);
-
     /// <summary>Plans for some SKUs.</summary>
     /// <param name="changed">Loosest keys (<see cref="SkuKey.Loosest"/>) of offers; <see langword="null"/> for all.</param>
     /// <returns>The changes, the listings that they are about, and the concerned keys that no listing has.</returns>

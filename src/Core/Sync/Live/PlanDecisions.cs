@@ -42,17 +42,26 @@ internal sealed class PlanDecisions(StoreDefinition store, Ledger.Ledger ledger,
                 decisions.Add(decision);
         }
 
-        ledger.Holds.Expire(store.Id, time.GetUtcNow() - HoldLivesFor);
-        var hold = ledger.Holds.Current(store.Id);
+        var hold = CurrentHold();
         var candidates = decisions.Where(decision => decision is { State: DesiredState.Pending, IsKept: false } && decision.Change.Lowers).ToList();
         var verdict = Judge(candidates, standing.InStock, isWhole);
-        var passes = !verdict.IsHeld || StoreSync.Covers(hold, Count(candidates, standing.InStock));
+        var passes = !verdict.IsHeld || hold?.Covers(Count(candidates, standing.InStock)) == true;
         if (!passes)
             HoldBack(decisions, verdict, known);
         ledger.Desired.StoreDecisions(standing, run, decisions, considered);
         var isNew = decisions.Exists(decision => decision.State == DesiredState.Held && known.GetValueOrDefault(decision.Change.Ref)?.State != DesiredState.Held);
         UpdateHold(hold, run, verdict, passes, isWhole, isNew);
         return verdict;
+    }
+
+    // What nobody has decided on for so long stands no longer.
+    private Hold? CurrentHold()
+    {
+        var hold = ledger.Holds.Current(store.Id);
+        if (hold is null || hold.CreatedAt >= time.GetUtcNow() - HoldLivesFor)
+            return hold;
+        ledger.Holds.Expire(store.Id);
+        return null;
     }
 
     private Decision? Decide(PlannedChange change, DesiredNumber? known, bool isWhole, List<Finding> findings)

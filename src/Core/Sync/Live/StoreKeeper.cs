@@ -26,6 +26,7 @@ public sealed class StoreKeeper
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly WritePace pace;
+    private readonly Planner planner;
     private readonly ChangePlan changes;
     private readonly PlanDecisions decisions;
     private readonly UnlistedSkus unlisted;
@@ -50,7 +51,8 @@ public sealed class StoreKeeper
         this.logger = logger;
         gateway = new StoreGateway(adapter, text => StoreText.WithoutName(store.Id, redact(text)), time);
         pace = new WritePace(gateway.Capabilities);
-        changes = new ChangePlan(store, ledger);
+        planner = new Planner(store.Stock, store.Match);
+        changes = new ChangePlan(store, planner, ledger);
         decisions = new PlanDecisions(store, ledger, time);
         unlisted = new UnlistedSkus(time, store.Drift.Every);
         rules = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { store.Stock, store.Match, store.Account })));
@@ -133,7 +135,6 @@ public sealed class StoreKeeper
     private async Task<(Plan Plan, GuardVerdict Verdict)> ReadWholeAsync(long run, CancellationToken cancellationToken)
     {
         WarehouseCheck.RefuseUnknown(store, ledger);
-        var planner = new Planner(store.Stock, store.Match);
         var index = await new StoreReading(store, gateway, ledger, time, logger, progress: null).ReadAsync(planner, cancellationToken).ConfigureAwait(false);
         if (ledger.Journal.ResolveCut(store.Id) is > 0 and var cut)
             StoreSyncLog.CutRunSettled(logger, store.Id.Value, cut);
@@ -226,15 +227,13 @@ public sealed class StoreKeeper
     private void PlanAbout(IReadOnlyCollection<string> storeKeys)
     {
         if (ledger.Standings.Find(store.Id) is { } standing)
-            Plan(standing, [.. new Planner(store.Stock, store.Match).Concerning(storeKeys)]);
+            Plan(standing, [.. planner.Concerning(storeKeys)]);
     }
 
     private async Task<StoreReport> WriteAsync(long run, Lease lease, CancellationToken stop, CancellationToken cut)
     {
-        var items = ledger.Desired.Due(store.Id, gateway.Capabilities.MaxSetBatch * gateway.Capabilities.MaxConcurrency * CallsPerPortion)
-            .Select(change => new WriteItem(change))
-            .ToList();
-        if (items.Count == 0)
+        var due = ledger.Desired.Due(store.Id, gateway.Capabilities.MaxSetBatch * gateway.Capabilities.MaxConcurrency * CallsPerPortion);
+        if (due.Count == 0)
         {
             if (run > 0)
                 ledger.Runs.End(run, RunState.Done, 0, 0, 0, null);
@@ -243,25 +242,17 @@ public sealed class StoreKeeper
 
         run = run > 0 ? run : ledger.Runs.Begin(store.Id);
         var writer = new StockWriter(store, gateway, pace, ledger, lease, run, time, logger) { MaxAnswers = 1, Stop = stop };
-        await writer.WriteAsync(items, _ => { }, cut).ConfigureAwait(false);
-        if (writer.Stopped is null)
-            await new WriteConfirmation(store, gateway, ledger, writer).ConfirmAsync(items, cut).ConfigureAwait(false);
-        var failure = writer.Stopped ?? writer.Unanswered;
-        var report = new StoreReport
-        {
-            Store = store.Id,
-            Items = items.ConvertAll(item => item.Result!),
-            Failure = failure?.Message,
-            FailureKind = failure?.Failure,
-        };
+        var writing = new StoreRun(store, gateway, ledger, writer, run);
+        var report = await writing.WriteAsync(due, _ => { }, cut).ConfigureAwait(false);
+        if (report.Failure is null && writer.Unanswered is { } silence)
+            report = report with { Failure = silence.Message, FailureKind = silence.Failure };
         FollowGone(report.Items);
-        if (failure is not null)
-            StoreSyncLog.StoreFailed(logger, store.Id.Value, failure.Message);
+        if (report.Failure is { } failure)
+            StoreSyncLog.StoreFailed(logger, store.Id.Value, failure);
         else
             ledger.Desired.BackOff(store.Id, report.Items.Where(item => item.Outcome == ItemOutcome.Failed).Select(item => item.Change.Ref));
-        var applied = report.Items.Count - report.FailedItems - report.Count(ItemOutcome.NotTracked);
-        ledger.Runs.End(run, report.IsConverged ? RunState.Done : RunState.Failed, report.Items.Count, applied, report.FailedItems, report.Failure);
-        StoreSyncLog.Finished(logger, store.Id.Value, applied, report.Items.Count);
+        writing.End(report);
+        StoreSyncLog.Finished(logger, store.Id.Value, report.AppliedItems, report.Items.Count);
         return report;
     }
 
