@@ -9,7 +9,7 @@ namespace Connector.Host.Runtime;
 internal sealed class OpenStore : IAsyncDisposable
 {
     private readonly HostStoreContext? context;
-    private readonly string? fingerprint;
+    private readonly string fingerprint;
 
     /// <summary>A store whose adapter is ready.</summary>
     public OpenStore(StoreConfiguration configuration, IStoreAdapter adapter, HostStoreContext context)
@@ -25,6 +25,7 @@ internal sealed class OpenStore : IAsyncDisposable
     {
         Configuration = configuration;
         Failure = failure;
+        fingerprint = Fingerprint.Of(configuration);
     }
 
     /// <summary>The store as configured.</summary>
@@ -39,8 +40,11 @@ internal sealed class OpenStore : IAsyncDisposable
     /// <summary>Why the store cannot be used, and what a person can do.</summary>
     public string? Failure { get; }
 
-    /// <summary>Whether another configuration means the very same store: its adapter need not be made anew.</summary>
-    public bool IsSameAs(StoreConfiguration other) => Failure is null && fingerprint == Fingerprint.Of(other);
+    /// <summary>
+    /// Whether another configuration means the very same store: its adapter need not be made anew. One that could not be made would
+    /// fail again, and be told again, each time the file is read.
+    /// </summary>
+    public bool IsSameAs(StoreConfiguration other) => fingerprint == Fingerprint.Of(other);
 
     /// <summary>The store as the engine sees it.</summary>
     public StoreDefinition Definition => new()

@@ -65,7 +65,7 @@ internal sealed class StoreWorker(ServiceContext service, OpenStore store, Func<
             Failure = store.Failure;
             DownSince = service.Time.GetUtcNow();
             IsStopped = true;
-            ServiceLog.StoreStopped(service.Logger, store.Configuration.Id.Value, store.Failure!);
+            ServiceLog.StoreUnusable(service.Logger, store.Configuration.Id.Value, store.Failure!);
             return;
         }
 
