@@ -59,7 +59,7 @@ public sealed class ReadingTests
     {
         await using var shop = await WooShop.OpenAsync();
         shop.Catalogue.Seed(350);
-        shop.Emulator.Faults.OnRequest(3, Emulators.Faults.HttpFault.EditBody(text => text.Replace("\"id\":210,", "\"id\":10,", StringComparison.Ordinal)));
+        shop.Emulator.Faults.When(request => request.QueryString.Contains("page=3&", StringComparison.Ordinal), Emulators.Faults.HttpFault.EditBody(text => text.Replace("\"id\":210,", "\"id\":10,", StringComparison.Ordinal)));
         (await Should.ThrowAsync<StoreException>(() => shop.ReadAsync())).Failure.ShouldBe(StoreFailure.Protocol);
 
         var adapter = shop.Open();
