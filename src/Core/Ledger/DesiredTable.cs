@@ -269,6 +269,17 @@ public sealed class DesiredTable
                 .ToDictionary(row => Enum.Parse<DesiredState>(row.State, ignoreCase: true), row => (int)row.Count);
         });
 
+    /// <summary>Numbers that the store will not take, and listings that something else keeps changing back.</summary>
+    public (int Refused, int Contested) CountParked(StoreId store) =>
+        ledger.Read(connection =>
+        {
+            var codes = connection.Query<(string? Code, long Count)>(
+                "SELECT code, count(*) FROM desired WHERE store = @store AND state = 'parked' GROUP BY code", new { store = store.Value }).ToList();
+            return (
+                (int)codes.Where(row => !DesiredCode.IsDecided(row.Code)).Sum(row => row.Count),
+                (int)codes.Where(row => row.Code == DesiredCode.Contested).Sum(row => row.Count));
+        });
+
     /// <summary>
     /// Listings that no longer hold what the connector last put there, by the store's latest reading: reference, SKU, what was
     /// put, what is there.

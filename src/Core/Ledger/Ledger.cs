@@ -39,6 +39,7 @@ public sealed class Ledger
         Leases = new LeaseTable(this);
         Requests = new RequestTable(this);
         Standings = new StandingTable(this);
+        Alerts = new AlertTable(this);
     }
 
     /// <summary>The database's file.</summary>
@@ -77,6 +78,9 @@ public sealed class Ledger
     /// <summary>The requests lately made to keyCRM, by any process.</summary>
     public RequestTable Requests { get; }
 
+    /// <summary>What persons were told of, and have still to be told.</summary>
+    public AlertTable Alerts { get; }
+
     internal TimeProvider Time { get; }
 
     /// <summary>Opens the ledger and the inbox in a folder, making or migrating them where needed.</summary>
@@ -112,6 +116,15 @@ public sealed class Ledger
 
     /// <summary>A new observation, newer than every one before it in any process. Never waits for what is written to the ledger.</summary>
     public Observation Observe() => Inbox.Observe();
+
+    /// <summary>Looks through the whole file for damage. Takes seconds for a million rows; writers are not held up.</summary>
+    /// <returns>What is wrong; <see langword="null"/> if nothing is.</returns>
+    /// <exception cref="LedgerException">The ledger cannot be read at all.</exception>
+    public string? CheckIntegrity()
+    {
+        var faults = Read(connection => connection.Query<string>("PRAGMA quick_check(5)").ToList());
+        return faults is ["ok"] ? null : $"The ledger {Path} is damaged ({string.Join("; ", faults)}).";
+    }
 
     internal SqliteConnection Connect() => Guard(() =>
     {

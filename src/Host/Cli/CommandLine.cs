@@ -20,7 +20,7 @@ internal static class CommandLine
         IVerb[] verbs =
         [
             new DemoVerb(), new InitVerb(), new CheckVerb(), new PlanVerb(), new SyncVerb(), new RunVerb(), new StatusVerb(), new ReportVerb(),
-            new HistoryVerb(), new ApproveVerb(), new RejectVerb(), new UndoVerb(), new AdaptersVerb(), new SchemaVerb(), new ReceiverTestVerb(),
+            new HistoryVerb(), new ApproveVerb(), new RejectVerb(), new UndoVerb(), new AdaptersVerb(), new SchemaVerb(), new ReceiverTestVerb(), new AlertTestVerb(),
         ];
         foreach (var verb in verbs)
         {

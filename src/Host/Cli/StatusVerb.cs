@@ -50,6 +50,14 @@ internal sealed class StatusVerb : IVerb
             else if ((store.Store.Failure ?? (store.State == "failing" ? store.LastRun?.Message : null)) is { } failure)
                 terminal.Out.MarkupLine($"[red]{name}:[/] {Text.Cell(failure)}");
         }
+
+        Alerts(terminal, session.Ledger);
+    }
+
+    private static void Alerts(Terminal terminal, Ledger ledger)
+    {
+        foreach (var alert in ledger.Alerts.Standing())
+            terminal.Out.MarkupLine($"[red]![/] {Text.Cell(alert.Title)}, since {Text.Moment(alert.RaisedAt)}: {Text.Cell(alert.Text)}");
     }
 
     private static string Colour(string state) => state switch

@@ -66,6 +66,7 @@ internal sealed class ConfigurationLoader(IEnvironment environment)
             WebhookListen = webhookListen,
             ApiToken = section.Api.Token,
             Feeds = feeds,
+            Alerts = section.Alerts.ToConfiguration(),
             Files = files,
             Secrets = secrets,
         };

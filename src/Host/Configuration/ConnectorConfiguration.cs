@@ -27,6 +27,9 @@ internal sealed record ConnectorConfiguration
     /// <summary>Files that the running service serves, by name.</summary>
     public required IReadOnlyDictionary<string, FeedConfiguration> Feeds { get; init; }
 
+    /// <summary>When persons are told, and how.</summary>
+    public required AlertsConfiguration Alerts { get; init; }
+
     /// <summary>Every file that was read, absolute: those a running host watches.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 

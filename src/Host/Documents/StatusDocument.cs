@@ -13,6 +13,16 @@ internal static class StatusDocument
         ["ok"] = true,
         ["accounts"] = new JsonObject(session.Accounts.Keys.Select(account => KeyValuePair.Create(account, (JsonNode?)Account(session, account)))),
         ["stores"] = new JsonObject(stores.Select(store => KeyValuePair.Create(store.Store.Configuration.Id.Value, (JsonNode?)Store(store)))),
+        ["alerts"] = new JsonArray([.. session.Ledger.Alerts.Standing().Select(Alert)]),
+    };
+
+    private static JsonObject Alert(Alert alert) => new()
+    {
+        ["kind"] = alert.Kind,
+        ["subject"] = alert.Subject,
+        ["title"] = alert.Title,
+        ["text"] = alert.Text,
+        ["raisedAt"] = alert.RaisedAt,
     };
 
     private static JsonObject Account(ConnectorSession session, string account)

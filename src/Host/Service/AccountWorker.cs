@@ -45,14 +45,20 @@ internal sealed class AccountWorker
             Changed = WakeStores,
             UnknownSku = scanWish.Set,
         };
-        spare = new SpareReading(name, reader, service.Ledger, service.Time) { NeedsWarehouses = NeedsWarehouses, Changed = WakeStores, IsScanning = () => IsScanning };
+        spare = new SpareReading(name, reader, service.Ledger, service.Time) { NeedsWarehouses = NeedsWarehouses, Changed = FoundChanges, IsScanning = () => IsScanning };
     }
 
     /// <summary>The account's name.</summary>
     public string Name => name;
 
+    /// <summary>The same for a person.</summary>
+    public string? Trouble => Failure?.Message;
+
     /// <summary>Why the account could not be read last; <see langword="null"/> while it can.</summary>
-    public string? Trouble => ScanFailure?.Message ?? webhooks.Failure?.Message;
+    public KeyCrmException? Failure => ScanFailure ?? webhooks.Failure;
+
+    /// <summary>Since when every reading of everything fails, UTC; <see langword="null"/> while they do not.</summary>
+    public DateTimeOffset? DownSince { get; private set; }
 
     /// <summary>Why the last reading of everything failed; <see langword="null"/> if it did not.</summary>
     public KeyCrmException? ScanFailure { get; private set; }
@@ -63,8 +69,8 @@ internal sealed class AccountWorker
     /// <summary>Whether everything was read since the service started, or so shortly before that it still counts.</summary>
     public bool IsRead { get; private set; }
 
-    /// <summary>When a reading of everything last found something that no webhook had told, UTC.</summary>
-    public DateTimeOffset? ScanFoundChangesAt { get; private set; }
+    /// <summary>When a reading last found something that no webhook had told, UTC.</summary>
+    public DateTimeOffset? FoundChangesAt { get; private set; }
 
     /// <summary>Whether this is the worker of an account that is configured so.</summary>
     public bool Works(AccountConfiguration configured, AccountReader with) =>
@@ -93,6 +99,12 @@ internal sealed class AccountWorker
     {
         foreach (var store in stores())
             store.Wake();
+    }
+
+    private void FoundChanges()
+    {
+        FoundChangesAt = service.Time.GetUtcNow();
+        WakeStores();
     }
 
     private async Task ScanAsync(CancellationToken stop)
@@ -131,13 +143,15 @@ internal sealed class AccountWorker
         {
             var scan = await reader.ScanAsync(NeedsWarehouses(), progress: null, stop).ConfigureAwait(false);
             ScanFailure = scan.Failure;
+            DownSince = ScanFailure is null ? null : DownSince ?? service.Time.GetUtcNow();
             if (scan.Snapshot is not { } snapshot)
                 return;
             ServiceLog.Scanned(service.Logger, name, snapshot.Offers, scan.Requests);
             IsRead = true;
             if (service.Ledger.Levels.LastChange() != before)
-                ScanFoundChangesAt = service.Time.GetUtcNow();
-            WakeStores();
+                FoundChanges();
+            else
+                WakeStores();
         }
         finally
         {

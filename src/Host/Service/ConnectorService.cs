@@ -1,4 +1,6 @@
 using Connector.Core.Ledger;
+using Connector.Host.Alerts;
+using Connector.Host.Alerts.Sources;
 using Connector.Host.Configuration;
 using Connector.Host.Redaction;
 using Connector.Host.Runtime;
@@ -51,6 +53,8 @@ internal sealed class ConnectorService(ConnectorSession session) : IServiceView
         await using var set = new WorkerSet(context, cut.Token);
         Workers = set;
         await ApplyAsync(set).ConfigureAwait(false);
+        using var alerts = Alerts(set, web);
+        await using var watching = new RunningWorker(alerts.RunAsync);
         started(web.Addresses);
         try
         {
@@ -61,6 +65,14 @@ internal sealed class ConnectorService(ConnectorSession session) : IServiceView
             // Asked for.
         }
     }
+
+    private AlertWorker Alerts(WorkerSet set, WebServer web) => new(context, () => Configuration.Alerts,
+    [
+        new AccountAlerts(() => Configuration, () => set.Accounts, Ledger, session.Time),
+        new StoreAlerts(() => Configuration.Alerts, () => set.Stores, Ledger, session.Time),
+        new LedgerAlerts(Ledger, session.Time),
+        new MachineAlerts(() => Configuration, MachineAlerts.FreeBytes, () => web.IntakeTrouble, () => refused),
+    ]);
 
     private Task ApplyAsync(WorkerSet set) => set.ApplyAsync(
         session.Stores, session.Configuration.Accounts.ToDictionary(account => account.Key, account => (account.Value, session.Accounts[account.Key])));

@@ -32,4 +32,16 @@ internal static partial class ServiceLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The configuration has changed, and is in force. Stores now: {Stores}.")]
     public static partial void ConfigurationChanged(ILogger logger, string stores);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Alert: {Title}. {Text}")]
+    public static partial void AlertRaised(ILogger logger, string title, string text);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Cleared: {Title}.")]
+    public static partial void AlertCleared(ILogger logger, string title);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Alerts by {Channel} are not taken: {Problem} They are kept and tried again; the stores are not concerned.")]
+    public static partial void AlertNotTold(ILogger logger, string channel, string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Alerts: {Problem} They go on in {Seconds} seconds; the stores are not concerned.")]
+    public static partial void AlertsFailed(ILogger logger, string problem, int seconds);
 }

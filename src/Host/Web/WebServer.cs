@@ -20,9 +20,17 @@ internal sealed class WebServer : IAsyncDisposable
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(5);
 
     private readonly WebApplication application;
+    private readonly WebhookEndpoint webhooks;
     private bool isStopped;
 
-    private WebServer(WebApplication application) => this.application = application;
+    private WebServer(WebApplication application, WebhookEndpoint webhooks)
+    {
+        this.application = application;
+        this.webhooks = webhooks;
+    }
+
+    /// <summary>Why the latest webhook could not be stored; <see langword="null"/> while they can.</summary>
+    public string? IntakeTrouble => webhooks.Trouble;
 
     /// <summary>Where it listens: <c>listen</c> first.</summary>
     public IReadOnlyList<Uri> Addresses =>
@@ -86,7 +94,7 @@ internal sealed class WebServer : IAsyncDisposable
             throw;
         }
 
-        return new WebServer(application);
+        return new WebServer(application, webhooks);
     }
 
     private static IResult Ready(IReadOnlyList<string> reasons) => Results.Json(

@@ -12,6 +12,8 @@ public sealed class MisspellingTests
         "overrides", "match", "trim", "guard", "maxZeroed", "drift", "policy", "stores", "adapter", "account", "enabled", "options", "url", "token",
         "pageSize", "warehouses", "reserve", "fraction", "whenMissing", "ignoreCase", "duplicates", "aliases", "maxLowered", "minItems", "every", "settle",
         "include", "plugins", "state", "listen", "webhookListen", "api", "feeds", "file",
+        "alerts", "downAfter", "failuresParked", "noWebhookFor", "oldestReading", "diskFree", "telegram", "botToken", "chatId", "email", "host", "port",
+        "security", "user", "password", "from",
     ];
 
     private static readonly Gen<(string Key, int Index, char Letter, int Kind, int Occurrence)> Slips =

@@ -47,7 +47,14 @@ internal static class Samples
           "listen": "http://0.0.0.0:5081",
           "webhookListen": "http://[::1]:5082",
           "api": { "token": "api-token-0123456789" },
-          "feeds": { "hotline": { "file": "feeds/stock.xml", "secret": "feed-secret-0123456789" } }
+          "feeds": { "hotline": { "file": "feeds/stock.xml", "secret": "feed-secret-0123456789" } },
+          "alerts": {
+            "downAfter": "00:05:00", "failuresParked": 7, "noWebhookFor": "01:00:00", "oldestReading": "04:00:00", "diskFree": 250,
+            "telegram": { "botToken": "123456:telegram-token-0123456789", "chatId": "-100123", "baseUrl": "http://127.0.0.1:9" },
+            "email": { "host": "mail.example", "port": 2525, "security": "none", "user": "mailer", "password": "mail-password",
+                       "from": "Connector <connector@shop.example>", "to": ["owner@shop.example"] },
+            "webhook": { "url": "https://hooks.example/secret-part", "secret": "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5" }
+          }
         }
         """;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Connector.Core.Ledger;
 using Connector.Host.Configuration;
+using Connector.Host.Configuration.Sections;
 using Connector.Host.Redaction;
 using Connector.Host.Tests.Plugins;
 using Connector.Host.Web;
@@ -135,6 +136,7 @@ public sealed class WebServerTests : IDisposable
                 ["hotline"] = new() { Path = Feed, Secret = Secret },
                 ["later"] = new() { Path = Path.Combine(folder.Path, "later.csv"), Secret = Secret },
             },
+            Alerts = new AlertsSection().ToConfiguration(),
             Files = [],
             Secrets = new SecretSet(),
         };

@@ -45,4 +45,7 @@ internal sealed class RootSection
 
     [Description("Files that the running service serves at /feeds/NAME/SECRET, by name: what stores with the adapter “file” write.")]
     public Dictionary<string, FeedSection> Feeds { get; set; } = [];
+
+    [Description("When persons are told that something needs them, and how.")]
+    public AlertsSection Alerts { get; set; } = new();
 }
