@@ -1,4 +1,6 @@
 using Connector.Core.Ledger;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Connector.Core.Tests.Ledger;
 
@@ -118,6 +120,10 @@ public sealed class InboxTests : IDisposable
     [Fact]
     public async Task All_that_wait_are_stored_in_one_transaction()
     {
+        // The log's index goes with the last connection, and other tests close the idle ones of the whole process.
+        using var keeper = new SqliteConnection($"Data Source={Inbox.Path};Pooling=false");
+        keeper.Open();
+        keeper.ExecuteScalar<long>("SELECT count(*) FROM entry");
         var changes = Changes();
         Task[] waiting;
         using (fixture.Lock())
