@@ -1,3 +1,4 @@
+using Connector.Core.Ledger.Backups;
 using Connector.Core.Stock;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -71,7 +72,7 @@ public sealed class Inbox
     /// <exception cref="LedgerException">The inbox cannot be opened; the message names file, fault and cure.</exception>
     public static Inbox Open(string folder, TimeProvider time)
     {
-        var inbox = new Inbox(System.IO.Path.Combine(folder, "inbox.db"), time);
+        var inbox = new Inbox(System.IO.Path.Combine(folder, StateFiles.Inbox), time);
         try
         {
             Directory.CreateDirectory(folder);
@@ -295,6 +296,7 @@ public sealed class Inbox
         }
         catch (SqliteException exception)
         {
+            LedgerFaults.CloseIdle(ConnectionString);
             throw LedgerFaults.Translate("inbox", Path, "webhooks in it are lost, and the next reading of keyCRM makes up for them", exception);
         }
     }

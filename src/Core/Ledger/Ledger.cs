@@ -1,3 +1,4 @@
+using Connector.Core.Ledger.Backups;
 using Connector.Core.Matching;
 using Connector.Core.Stock;
 using Dapper;
@@ -10,16 +11,18 @@ namespace Connector.Core.Ledger;
 /// change in a transaction, so that a process killed at any instant leaves a state from which the next one converges.
 /// Safe for several threads and processes on one machine.
 /// </summary>
-public sealed class Ledger
+public sealed class Ledger : IDisposable
 {
     private readonly string connectionString;
+    private readonly StateLock inUse;
 
     // Two writers of one process would meet as "busy" and sleep; they wait for each other here instead.
     private readonly Lock writing = new();
 
-    private Ledger(string path, Inbox inbox, TimeProvider time)
+    private Ledger(string path, StateLock inUse, Inbox inbox, TimeProvider time)
     {
         Path = path;
+        this.inUse = inUse;
         Inbox = inbox;
         connectionString = new SqliteConnectionStringBuilder
         {
@@ -89,11 +92,12 @@ public sealed class Ledger
     /// <exception cref="LedgerException">The ledger cannot be opened; the message names file, fault and cure.</exception>
     public static Ledger Open(string folder, TimeProvider time)
     {
-        var path = System.IO.Path.Combine(folder, "ledger.db");
-        var inbox = Inbox.Open(folder, time);
+        var path = System.IO.Path.Combine(folder, StateFiles.Ledger);
+        var inUse = Use(folder, path);
         try
         {
-            var ledger = new Ledger(path, inbox, time);
+            var inbox = Inbox.Open(folder, time);
+            var ledger = new Ledger(path, inUse, inbox, time);
             using (var connection = ledger.Connect())
             {
                 connection.Execute("PRAGMA journal_mode = WAL");
@@ -104,14 +108,23 @@ public sealed class Ledger
             inbox.RaiseObservation(ledger.GreatestObservation());
             return ledger;
         }
-        catch (SqliteException exception)
+        catch (Exception exception)
         {
-            throw Translate(path, exception);
+            inUse.Dispose();
+            if (exception is SqliteException sqlite)
+                throw Translate(path, sqlite);
+            if (exception is IOException or UnauthorizedAccessException)
+                throw LedgerFaults.Translate("ledger", path, exception);
+            throw;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw LedgerFaults.Translate("ledger", path, exception);
-        }
+    }
+
+    /// <summary>Closes the files and lets others replace them. The ledger is not used any more.</summary>
+    public void Dispose()
+    {
+        LedgerFaults.CloseIdle(connectionString);
+        LedgerFaults.CloseIdle(Inbox.ConnectionString);
+        inUse.Dispose();
     }
 
     /// <summary>A new observation, newer than every one before it in any process. Never waits for what is written to the ledger.</summary>
@@ -152,6 +165,7 @@ public sealed class Ledger
         }
         catch (SqliteException exception)
         {
+            LedgerFaults.CloseIdle(connectionString);
             throw Translate(Path, exception);
         }
     }
@@ -168,6 +182,21 @@ public sealed class Ledger
                 transaction.Commit();
                 return true;
             });
+        }
+    }
+
+    private static StateLock Use(string folder, string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            Restoration.Finish(folder);
+            return StateLock.TryShare(folder)
+                ?? throw new LedgerException($"A backup is just being brought back into {folder} by another process. Try again in a minute.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw LedgerFaults.Translate("ledger", path, exception);
         }
     }
 

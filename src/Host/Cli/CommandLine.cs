@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Connector.Core.Ledger;
+using Connector.Core.Ledger.Backups;
 using Connector.Host.Cli.Init;
 using Connector.Host.Configuration;
 using Spectre.Console;
@@ -21,6 +22,7 @@ internal static class CommandLine
         [
             new DemoVerb(), new InitVerb(), new CheckVerb(), new PlanVerb(), new SyncVerb(), new RunVerb(), new StatusVerb(), new ReportVerb(),
             new HistoryVerb(), new ApproveVerb(), new RejectVerb(), new UndoVerb(), new AdaptersVerb(), new SchemaVerb(), new ReceiverTestVerb(), new AlertTestVerb(),
+            new BackupVerb(), new RestoreVerb(),
         ];
         foreach (var verb in verbs)
         {
@@ -63,7 +65,7 @@ internal static class CommandLine
         {
             return Fail(context, ExitCode.Usage, exception.Message);
         }
-        catch (LedgerException exception)
+        catch (Exception exception) when (exception is LedgerException or BackupException)
         {
             return Fail(context, ExitCode.Unexpected, exception.Message);
         }

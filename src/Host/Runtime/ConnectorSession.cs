@@ -121,6 +121,7 @@ internal sealed class ConnectorSession : IAsyncDisposable
         await DisposeAsync(Stores).ConfigureAwait(false);
         foreach (var account in accounts.Values)
             account.Dispose();
+        Ledger.Dispose();
         keyCrmHttp.Dispose();
         keyCrmHandler.Dispose();
     }

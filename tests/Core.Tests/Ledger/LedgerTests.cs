@@ -191,7 +191,7 @@ public sealed class LedgerTests : IDisposable
         File.WriteAllText(Path.Combine(folder.Path, "ledger.db"), new string('x', 8192));
         var message = Should.Throw<LedgerException>(() => Core.Ledger.Ledger.Open(folder.Path, fixture.Time)).Message;
         message.ShouldContain("ledger.db");
-        message.ShouldContain("restore a backup");
+        message.ShouldContain("bring back a backup");
     }
 
     [Fact]

@@ -7,7 +7,6 @@ using Connector.Host.Tests.Configuration;
 using Connector.Host.Tests.Plugins;
 using Connector.Host.Web;
 using Connector.Testing;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Connector.Host.Tests.Web;
@@ -21,14 +20,16 @@ internal sealed class WebFixture : IServiceView, IAsyncDisposable
 
     private readonly TempFolder folder = new();
     private readonly RecordingLoggers loggers = new();
+    private readonly string state;
     private ConnectorConfiguration configuration;
 
-    private WebFixture(string json)
+    private WebFixture(string json, string? state)
     {
+        this.state = state ?? folder.Path;
         Files.WriteMain(json);
         configuration = Files.Load();
         Redactor.Add(configuration.Secrets.Values);
-        Ledger = Ledger.Open(folder.Path, TimeProvider.System);
+        Ledger = Ledger.Open(this.state, TimeProvider.System);
     }
 
     public WebServer Server { get; private set; } = null!;
@@ -59,9 +60,12 @@ internal sealed class WebFixture : IServiceView, IAsyncDisposable
 
     public static Task<WebFixture> StartAsync(params IApiModule[] modules) => StartAsync(Json(), modules);
 
-    public static async Task<WebFixture> StartAsync(string json, params IApiModule[] modules)
+    public static Task<WebFixture> StartAsync(string json, params IApiModule[] modules) => StartAsync(json, state: null, modules);
+
+    /// <summary>With its state in a folder of the caller's.</summary>
+    public static async Task<WebFixture> StartAsync(string json, string? state, params IApiModule[] modules)
     {
-        var fixture = new WebFixture(json);
+        var fixture = new WebFixture(json, state);
         fixture.Server = await WebServer.StartAsync(fixture, modules, TestContext.Current.CancellationToken);
         return fixture;
     }
@@ -82,14 +86,13 @@ internal sealed class WebFixture : IServiceView, IAsyncDisposable
 
     /// <summary>The bodies in the inbox, as another process finds them.</summary>
     public IReadOnlyList<string> Stored(string account = "main") =>
-        [.. Inbox.Open(folder.Path, TimeProvider.System).Waiting(account, int.MaxValue).Select(entry => Encoding.UTF8.GetString(entry.Body.Span))];
+        [.. Inbox.Open(state, TimeProvider.System).Waiting(account, int.MaxValue).Select(entry => Encoding.UTF8.GetString(entry.Body.Span))];
 
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
         Http.Dispose();
-        using (var inbox = new SqliteConnection(Ledger.Inbox.ConnectionString))
-            SqliteConnection.ClearPool(inbox);
+        Ledger.Dispose();
         Files.Dispose();
         folder.Dispose();
     }

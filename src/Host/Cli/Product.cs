@@ -1,0 +1,10 @@
+using System.Reflection;
+
+namespace Connector.Host.Cli;
+
+/// <summary>What this program calls itself.</summary>
+internal static class Product
+{
+    /// <summary>Name and version: <c>connector 0.1.0</c>.</summary>
+    public static string Name { get; } = $"connector {typeof(Product).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}";
+}
