@@ -1,3 +1,5 @@
+using Connector.Bench.Inboxes;
+using Connector.Bench.Live;
 using Connector.Bench.Measuring;
 using Connector.Bench.Planning;
 using Connector.Bench.Scanning;
@@ -16,6 +18,8 @@ var benchmarks = new (string Name, Func<Task<IReadOnlyList<Table>>> Run)[]
     ("snapshot", ScanBenchmark.RunAsync),
     ("ledger", StoringBenchmark.RunAsync),
     ("shops", ShopsBenchmark.RunAsync),
+    ("live", LiveBenchmark.RunAsync),
+    ("inbox", InboxBenchmark.RunAsync),
 };
 var chosen = args switch
 {

@@ -30,6 +30,15 @@ internal sealed class RecordedLog(TimeProvider time) : ILoggerFactory, ILogger
         }
     }
 
+    public void Forget()
+    {
+        lock (gate)
+        {
+            lines.Clear();
+            lines.TrimExcess();
+        }
+    }
+
     public void WriteDown()
     {
         if (Path is not null)

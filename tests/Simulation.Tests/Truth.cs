@@ -55,6 +55,16 @@ internal sealed class Truth
             return given.TryGetValue(sku, out var numbers) && numbers.Contains(number);
     }
 
+    /// <summary>How many numbers are remembered.</summary>
+    public int Remembered
+    {
+        get
+        {
+            lock (gate)
+                return given.Values.Sum(numbers => numbers.Count);
+        }
+    }
+
     private Offer? Change(long id, Func<Offer, Offer> change)
     {
         lock (gate)

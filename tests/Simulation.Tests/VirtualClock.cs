@@ -13,6 +13,16 @@ internal sealed class VirtualClock : TimeProvider
 
     public TimeSpan Elapsed => TimeSpan.FromTicks(Volatile.Read(ref now));
 
+    /// <summary>Timers that wait for their moment.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+                return timers.Count;
+        }
+    }
+
     public override long GetTimestamp() => Volatile.Read(ref now);
 
     public override DateTimeOffset GetUtcNow() => began + Elapsed;

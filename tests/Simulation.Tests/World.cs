@@ -26,6 +26,9 @@ internal sealed class World : IDisposable
     private const string ApiKey = "a2V5Q1JNLXMzY3JldA0123456789abcdef";
     private const int Listings = 55;
 
+    // A decimal in a hash set, with its room to grow. The simulation remembers every number that was ever given.
+    private const long BytesOfNumber = 45;
+
     private static readonly TimeSpan Trouble = TimeSpan.FromMinutes(12);
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan Peace = TimeSpan.FromMinutes(7);
@@ -100,6 +103,34 @@ internal sealed class World : IDisposable
         }
     }
 
+    /// <summary>
+    /// Hours of ordinary life: sales, webhooks that are lost or late, sites that stumble, readings, drift; nobody restarts anything.
+    /// </summary>
+    /// <param name="halfHours">How long.</param>
+    /// <param name="each">Told after each half hour what is in use then.</param>
+    public void Endure(int halfHours, Action<Usage> each)
+    {
+        Start();
+        for (var halfHour = 1; halfHour <= halfHours; halfHour++)
+        {
+            keyCrm.IsFaulty = true;
+            shops.ForEach(shop => shop.IsFaulty = true);
+            while (clock.Elapsed < TimeSpan.FromMinutes((30 * halfHour) - 10))
+            {
+                RunTo(clock.Elapsed + chance.Seconds(10));
+                Live();
+            }
+
+            // What waits must be worked on by then.
+            keyCrm.IsFaulty = false;
+            shops.ForEach(shop => shop.IsFaulty = false);
+            RunTo(TimeSpan.FromMinutes(30 * halfHour));
+            each(Use());
+        }
+
+        Check();
+    }
+
     public void Dispose()
     {
         if (life is not null)
@@ -114,9 +145,9 @@ internal sealed class World : IDisposable
 
     private void RunTo(TimeSpan to) => clock.RunTo(to, rest);
 
-    private void Happen()
+    private void Live()
     {
-        switch (chance.Next(20))
+        switch (chance.Next(15))
         {
             case < 8:
                 Tell([truth.Count(Any(), chance.Next(8))]);
@@ -130,8 +161,18 @@ internal sealed class World : IDisposable
             case 13:
                 chance.Of(shops).Tamper();
                 break;
-            case 14:
+            default:
                 Forge();
+                break;
+        }
+    }
+
+    private void Happen()
+    {
+        switch (chance.Next(20))
+        {
+            case < 15:
+                Live();
                 break;
             case 15:
                 log.Note("— the service is killed");
@@ -253,6 +294,18 @@ internal sealed class World : IDisposable
         log.Lines.Where(line => line.Contains(Secret, StringComparison.Ordinal) || line.Contains(ApiKey, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
+    private Usage Use()
+    {
+        var ledger = life!.Context.Ledger;
+        log.Forget();
+        return new Usage(
+            GC.GetTotalMemory(forceFullCollection: true) - (truth.Remembered * BytesOfNumber),
+            Directory.EnumerateFiles("/proc/self/fd").Count(),
+            Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Count(),
+            clock.Waiting,
+            ledger.Inbox.CountWaiting("main") + shops.Sum(shop => ledger.Desired.List(new StoreId(shop.Name), DesiredState.Pending, DesiredState.Failing, DesiredState.Held).Count));
+    }
+
     private StoreWorker? Worker(SimulatedShop shop) => life?.Workers.Stores.FirstOrDefault(worker => worker.Store.Configuration.Id.Value == shop.Name);
 
     private void Start()
@@ -299,6 +352,7 @@ internal sealed class World : IDisposable
         dead.Cut.Cancel();
         Wait(dead.Workers.DisposeAsync().AsTask());
         dead.Reader.Dispose();
+        dead.Context.Ledger.Dispose();
         dead.Cut.Dispose();
         foreach (var store in dead.Stores)
             store.DisposeAsync().AsTask().GetAwaiter().GetResult();

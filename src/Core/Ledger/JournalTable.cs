@@ -170,9 +170,4 @@ public sealed class JournalTable
 
             return found;
         });
-
-    /// <summary>Forgets entries older than <see cref="KeptFor"/>.</summary>
-    public void Prune() =>
-        ledger.Write((connection, transaction) => connection.Execute("DELETE FROM journal WHERE at < @before",
-            new { before = SqlTime.Bind(ledger.Time.GetUtcNow() - KeptFor) }, transaction));
 }

@@ -130,6 +130,13 @@ public sealed class Ledger : IDisposable
     /// <summary>A new observation, newer than every one before it in any process. Never waits for what is written to the ledger.</summary>
     public Observation Observe() => Inbox.Observe();
 
+    /// <summary>Forgets what is older than <see cref="JournalTable.KeptFor"/>: changes, and runs but each store's last.</summary>
+    public void Prune() => Write((connection, transaction) => connection.Execute(
+        """
+        DELETE FROM journal WHERE at < @before;
+        DELETE FROM run WHERE started_at < @before AND id NOT IN (SELECT max(id) FROM run GROUP BY store)
+        """, new { before = SqlTime.Bind(Time.GetUtcNow() - JournalTable.KeptFor) }, transaction));
+
     /// <summary>Looks through the whole file for damage. Takes seconds for a million rows; writers are not held up.</summary>
     /// <returns>What is wrong; <see langword="null"/> if nothing is.</returns>
     /// <exception cref="LedgerException">The ledger cannot be read at all.</exception>

@@ -148,7 +148,7 @@ public sealed class StoreSync
     private void End(StoreRun run, StoreReport report)
     {
         run.End(report);
-        ledger.Journal.Prune();
+        ledger.Prune();
         StoreSyncLog.Finished(logger, store.Id.Value, report.AppliedItems, report.Items.Count);
     }
 

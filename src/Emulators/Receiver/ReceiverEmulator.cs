@@ -25,6 +25,13 @@ public sealed class ReceiverEmulator : ShopEmulator
         door = new ReceiverGate(options);
     }
 
+    /// <summary>Told of every number that is written: SKU and number. Whoever listens must be quick.</summary>
+    public event Action<string, decimal>? Wrote
+    {
+        add => shelf.Wrote += value;
+        remove => shelf.Wrote -= value;
+    }
+
     /// <summary>The site's articles.</summary>
     public IReadOnlyList<ReceiverGoods> Goods => shelf.Goods;
 
@@ -60,7 +67,7 @@ public sealed class ReceiverEmulator : ShopEmulator
     public void Remove(string sku) => shelf.Remove(sku);
 
     /// <summary>The number of an article; <see langword="null"/> if there is none, or several.</summary>
-    public decimal? Quantity(string sku) => Goods.Where(one => one.Sku == sku).ToList() is [var only] ? only.Quantity : null;
+    public decimal? Quantity(string sku) => shelf.Find(sku) is [var only] ? only.Quantity : null;
 
     internal override async Task<Reply> AnswerAsync(ShopCall call)
     {
@@ -105,7 +112,7 @@ public sealed class ReceiverEmulator : ShopEmulator
         var skus = !quirks.IgnoresLookUps && query.TryGetValue("sku", out var asked) ? asked.ToHashSet(StringComparer.Ordinal) : null;
         var after = query.TryGetValue("cursor", out var cursor) ? long.Parse(cursor.ToString(), CultureInfo.InvariantCulture) : 0;
         var all = Goods;
-        var rows = skus is null ? all.Where(one => one.Id > after).Take(most).ToList() : [.. all.Where(one => skus.Contains(one.Sku))];
+        var rows = skus is null ? [.. all.Where(one => one.Id > after).Take(most)] : (List<ReceiverGoods>)[.. skus.SelectMany(sku => shelf.Find(sku!)).OrderBy(one => one.Id)];
         return Json(200, new JsonObject
         {
             ["items"] = new JsonArray([.. rows.Select(one => new JsonObject { ["ref"] = $"goods:{one.Id}", ["sku"] = one.Sku, ["quantity"] = one.Quantity + quirks.ShowsMore, ["tracked"] = one.IsTracked })]),

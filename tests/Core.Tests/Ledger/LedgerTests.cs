@@ -122,10 +122,10 @@ public sealed class LedgerTests : IDisposable
     {
         Ledger.Journal.Sending(Shop, 1, [Change("1", 5, Ledger.Observe())]);
         fixture.Time.Advance(TimeSpan.FromDays(89));
-        Ledger.Journal.Prune();
+        Ledger.Prune();
         Ledger.Journal.History("A", null, 10).Count.ShouldBe(1);
         fixture.Time.Advance(TimeSpan.FromDays(2));
-        Ledger.Journal.Prune();
+        Ledger.Prune();
         Ledger.Journal.History("A", null, 10).ShouldBeEmpty();
     }
 

@@ -146,7 +146,7 @@ public sealed class StoreKeeper
         var standing = new Standing { Store = store.Id, Planned = planned, ReadAt = time.GetUtcNow(), InStock = plan.InStock, Rules = rules };
         var verdict = Take(standing, run, plan.Changes, considered: null, findings);
         ledger.Findings.Replace(store.Id, findings);
-        ledger.Journal.Prune();
+        ledger.Prune();
         unlisted.Clear();
         hasReadWhole = true;
         return (plan, verdict);
