@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Connector.Emulators.Receiver;
+using Connector.Emulators.Shops;
 
 namespace Connector.EndToEnd.Tests;
 
@@ -152,6 +154,29 @@ public sealed class LiveTests : IAsyncLifetime
         await StopAsync("TERM");
         foreach (var (article, quantity) in await world.AuditAsync())
             given[article].ShouldContain(quantity, article);
+    }
+
+    [Fact]
+    public async Task A_command_sees_what_only_the_service_knows_and_has_it_begin_again_with_a_store_it_left_alone()
+    {
+        await using var shop = (await ReceiverEmulator.StartAsync(new ReceiverOptions(), CancellationToken.None)).Filled(Offers);
+        world.Configuration["stores"]!["shop"] = shop.Store();
+        shop.Faults.When(_ => true, ShopFault.Refused(401, "{}"));
+        await StartAsync();
+        world.KeyCrm.Webhooks.Add(new Uri(address, $"webhooks/keycrm/main/{HookSecret}"));
+        await UntilAsync(async () => (bool?)(await StatusAsync())["stores"]!["shop"]!["stopped"] == true);
+        var told = await world.RunAsync("status");
+        told.Everything.ShouldContain("The service runs.");
+        told.Everything.ShouldContain("stopped");
+        ((bool)(await world.RunAsync("status", "--json")).Json["stores"]!["shop"]!["stopped"]!).ShouldBeTrue();
+
+        shop.Faults.Clear();
+        (await world.RunAsync("sync", "shop")).ExitCode.ShouldBe(0);
+        await UntilAsync(async () => (bool?)(await StatusAsync())["stores"]!["shop"]!["stopped"] == false);
+        world.KeyCrm.Catalogue.SetStock(7, 3);
+        await UntilAsync(async () => await IsRightAsync() && shop.Quantity(SiteWorld.Sku(7)) == 3);
+        await StopAsync("TERM");
+        (await world.RunAsync("status")).Everything.ShouldNotContain("The service runs");
     }
 
     private async Task StartAsync()

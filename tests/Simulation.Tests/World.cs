@@ -319,7 +319,7 @@ internal sealed class World : IDisposable
         var account = new AccountConfiguration
         {
             KeyCrm = options,
-            PollEvery = TimeSpan.FromMinutes(2),
+            PollEvery = PollSchedule.Every(TimeSpan.FromMinutes(2)),
             Webhook = new WebhookConfiguration { Secrets = ["hook-secret"], Mode = mode },
         };
         var cut = new CancellationTokenSource();

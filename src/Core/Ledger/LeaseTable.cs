@@ -58,6 +58,11 @@ public sealed class LeaseTable
         return other is null ? new Lease(this, name, owner, ledger.Time, Lifetime / 3) : null;
     }
 
+    /// <summary>Whether somebody holds a lease.</summary>
+    public bool IsHeld(string name) => ledger.Read(connection => connection.QuerySingleOrDefault<Row>(
+        "SELECT machine, process, started, expires_at AS ExpiresAt FROM lease WHERE name = @name", new { name })) is { } row
+        && SqlTime.Read(row.ExpiresAt) > ledger.Time.GetUtcNow() && IsAlive(row);
+
     internal bool Renew(string name, string owner)
     {
         var renewed = 0;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Connector.Core.Ledger;
 using Connector.Host.Documents;
 using Connector.Host.Runtime;
@@ -15,12 +16,25 @@ internal sealed class StatusVerb : IVerb
     {
         await using var session = await context.OpenSessionAsync().ConfigureAwait(false);
         var stores = session.Stores.Select(store => StoreStatus.Of(session.Ledger, store)).ToList();
+        using var service = RunningService.Find(session);
+        var live = service is null ? null : await service.StatusAsync(cancellationToken).ConfigureAwait(false);
         if (context.Json)
-            context.Terminal.WriteJson(StatusDocument.Of(session, stores));
-        else
-            Write(context.Terminal, session, stores);
+        {
+            context.Terminal.WriteJson(live ?? StatusDocument.Of(session, stores));
+            return ExitCode.Done;
+        }
+
+        if (service is not null)
+            context.Terminal.Out.WriteLine(live is null ? "The service runs, but does not answer; what follows is from the ledger." : "The service runs.");
+        Write(context.Terminal, session, [.. stores.Select(store => WithLive(store, live))]);
         return ExitCode.Done;
     }
+
+    // What the service found a moment ago is newer than the last run.
+    private static StoreStatus WithLive(StoreStatus store, JsonObject? live) =>
+        live?["stores"]?[store.Store.Configuration.Id.Value] is JsonObject now && (string?)now["state"] is { } state
+            ? store with { State = state, Error = (string?)now["error"] }
+            : store;
 
     private static void Write(Terminal terminal, ConnectorSession session, List<StoreStatus> stores)
     {
@@ -47,7 +61,7 @@ internal sealed class StatusVerb : IVerb
             var name = Text.Cell(store.Store.Configuration.Id.Value);
             if (store.Hold is { State: HoldState.Waiting } hold)
                 terminal.Out.MarkupLine($"[yellow]{name}[/] waits for you: {Text.Cell(hold.Reason)}. connector approve {name}, or connector reject {name}");
-            else if ((store.Store.Failure ?? (store.State == "failing" ? store.LastRun?.Message : null)) is { } failure)
+            else if (store.Error is { } failure)
                 terminal.Out.MarkupLine($"[red]{name}:[/] {Text.Cell(failure)}");
         }
 

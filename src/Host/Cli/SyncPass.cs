@@ -18,6 +18,8 @@ internal static class SyncPass
         var outcome = await SyncProgress.ShowAsync(
             context.Terminal,
             progress => new SyncRunner(session).RunAsync(stores, mode, progress, cancellationToken)).ConfigureAwait(false);
+        if (mode != SyncMode.Plan)
+            await RunningService.TellAsync(session, stores.Select(store => store.Configuration.Id), cancellationToken).ConfigureAwait(false);
         var code = CodeOf(outcome, mode);
         if (context.Json)
             context.Terminal.WriteJson(SyncDocument.Of(outcome, code, allItems));

@@ -28,6 +28,8 @@ internal sealed class UndoVerb : IVerb
         var undo = new StoreUndo(store.Definition, adapter, session.Ledger, session.Redactor.Redact, session.Time, session.Loggers.CreateLogger($"Connector.Store.{store.Configuration.Id}"));
         var apply = parsed.GetValue(yes);
         var (report, left) = await undo.RunAsync(number, apply, cancellationToken).ConfigureAwait(false);
+        if (apply)
+            await RunningService.TellAsync(session, [store.Configuration.Id], cancellationToken).ConfigureAwait(false);
         var code = report.Failure is not null || report.FailedItems > 0 ? ExitCode.Failed : ExitCode.Done;
         if (context.Json)
             context.Terminal.WriteJson(Document(number, report, left, apply, code));

@@ -8,8 +8,8 @@ internal sealed record AccountConfiguration
     /// <summary>How it is reached.</summary>
     public required KeyCrmOptions KeyCrm { get; init; }
 
-    /// <summary>How often the running service reads it whole; from a minute to a day.</summary>
-    public required TimeSpan PollEvery { get; init; }
+    /// <summary>When the running service reads it whole.</summary>
+    public required PollSchedule PollEvery { get; init; }
 
     /// <summary>Its stock webhook, if it has one.</summary>
     public WebhookConfiguration? Webhook { get; init; }

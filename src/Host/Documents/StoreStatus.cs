@@ -6,6 +6,9 @@ namespace Connector.Host.Documents;
 /// <summary>How a store stands, from the ledger.</summary>
 internal sealed record StoreStatus(OpenStore Store, string State, Run? LastRun, Hold? Hold, DateTimeOffset? ReadAt, int Listings, int Pending, int Held, int Failing, int Parked)
 {
+    /// <summary>Why the store is not right, if it is not.</summary>
+    public string? Error { get; init; } = Store.Failure ?? (State == "failing" ? LastRun?.Message : null);
+
     /// <summary>Looks it up.</summary>
     public static StoreStatus Of(Ledger ledger, OpenStore store)
     {

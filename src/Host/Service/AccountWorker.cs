@@ -91,7 +91,7 @@ internal sealed class AccountWorker
     }
 
     // What was read longer ago is not put into stores that have been selling meanwhile.
-    private TimeSpan Fresh => configuration.PollEvery * 2 > TimeSpan.FromHours(1) ? configuration.PollEvery * 2 : TimeSpan.FromHours(1);
+    private TimeSpan Fresh => configuration.PollEvery.Longest * 2 > TimeSpan.FromHours(1) ? configuration.PollEvery.Longest * 2 : TimeSpan.FromHours(1);
 
     private bool NeedsWarehouses() => stores().Any(store => StockCalculator.NeedsWarehouses(store.Store.Configuration.Stock));
 
@@ -115,22 +115,24 @@ internal sealed class AccountWorker
         var retry = FirstRetry;
         while (true)
         {
-            var began = service.Time.GetTimestamp();
+            var began = service.Time.GetUtcNow();
             await ScanOnceAsync(stop).ConfigureAwait(false);
-            var every = configuration.PollEvery;
+            // A reading that took longer than its schedule is followed by the next at once, and never by two.
+            var due = configuration.PollEvery.Until(began, service.Time);
+            var least = LeastBetweenScans - (service.Time.GetUtcNow() - began);
             if (ScanFailure is null)
             {
                 retry = FirstRetry;
             }
             else
             {
-                every = ScanFailure.Failure == KeyCrmFailure.Unauthorized || retry > every ? every : retry;
-                ServiceLog.ScanFailed(service.Logger, name, ScanFailure.Message, every);
+                due = ScanFailure.Failure == KeyCrmFailure.Unauthorized || retry > due ? due : retry;
+                ServiceLog.ScanFailed(service.Logger, name, ScanFailure.Message, due > TimeSpan.Zero ? due : TimeSpan.Zero);
                 retry *= 2;
+                least = due;
             }
 
-            var due = every - service.Time.GetElapsedTime(began);
-            var least = ScanFailure is null && LeastBetweenScans < every ? LeastBetweenScans - service.Time.GetElapsedTime(began) : due;
+            least = least < due ? least : due;
             await scanWish.WaitAsync(least, due, service.Time, stop).ConfigureAwait(false);
         }
     }

@@ -12,7 +12,7 @@ internal static partial class ServiceLog
     [LoggerMessage(Level = LogLevel.Error, Message = "{Account}: {Problem} Nothing is lost; the reading of the account goes on in {Seconds} seconds.")]
     public static partial void AccountFailed(ILogger logger, string account, string problem, int seconds);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Store}: the store is left alone from now on: {Problem} Put it right, then change its configuration, or ask: POST /api/v1/stores/{Store}/sync. Other stores go on.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Store}: the store is left alone from now on: {Problem} Put it right, then change its configuration, or run: connector sync {Store}. Other stores go on.")]
     public static partial void StoreStopped(ILogger logger, string store, string problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Store}: the store cannot be kept right: {Problem} Put it right and start the service again, or change the store's configuration. Other stores go on.")]

@@ -22,7 +22,7 @@ public sealed class LoadingTests : IDisposable
         main.KeyCrm.Account.ShouldBe("main");
         main.KeyCrm.BaseUrl.ShouldBe(new Uri("http://127.0.0.1:9/v1"));
         main.KeyCrm.RequestsPerMinute.ShouldBe(40);
-        main.PollEvery.ShouldBe(TimeSpan.FromMinutes(5));
+        main.PollEvery.ShouldBe(PollSchedule.Every(TimeSpan.FromMinutes(5)));
         main.Webhook!.Secrets.ShouldBe(["first-secret", "second-secret"]);
         main.Webhook.Mode.ShouldBe(WebhookMode.Trust);
 
@@ -77,7 +77,7 @@ public sealed class LoadingTests : IDisposable
 
         configuration.Accounts["main"].KeyCrm.BaseUrl.ShouldBe(new Uri("https://openapi.keycrm.app/v1"));
         configuration.Accounts["main"].KeyCrm.RequestsPerMinute.ShouldBe(55);
-        configuration.Accounts["main"].PollEvery.ShouldBe(TimeSpan.FromMinutes(15));
+        configuration.Accounts["main"].PollEvery.ShouldBe(PollSchedule.Every(TimeSpan.FromMinutes(15)));
         configuration.Accounts["main"].Webhook.ShouldBeNull();
         configuration.StateFolder.ShouldBe(folder.At("state"));
         configuration.PluginFolders.ShouldBeEmpty();

@@ -27,7 +27,7 @@ internal sealed class AccountAlerts(
     {
         yield return KeyRefused(account);
         yield return Down(account, alerts);
-        yield return ReadingOld(account.Name, alerts.OldestReading ?? Max(configured.PollEvery * 3, LeastOld));
+        yield return ReadingOld(account.Name, alerts.OldestReading ?? Max(configured.PollEvery.Longest * 3, LeastOld));
         yield return Silent(account, configured.Webhook is not null, alerts.NoWebhookFor);
     }
 

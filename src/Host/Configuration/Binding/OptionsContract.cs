@@ -33,7 +33,7 @@ internal static class OptionsContract
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             RespectNullableAnnotations = true,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new LimitConverter(), new WebhookSecretsConverter() },
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new LimitConverter(), new PollScheduleConverter(), new WebhookSecretsConverter() },
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepSettable } },
         };
         options.MakeReadOnly();

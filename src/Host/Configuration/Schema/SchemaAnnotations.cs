@@ -45,6 +45,8 @@ internal static class SchemaAnnotations
             };
         }
 
+        if (type == typeof(PollSchedule))
+            return new JsonObject { ["type"] = "string", ["minLength"] = 1 };
         if (type != typeof(WebhookSecrets))
             return null;
         // A variable may stand in the secret, so its shape is checked only once it is put in.

@@ -21,10 +21,9 @@ internal sealed class AccountSection
     [Description("Requests a minute at most, for everything that uses this key together. keyCRM allows 60.")]
     public int RequestsPerMinute { get; set; } = 55;
 
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     [DefaultValue("00:15:00")]
-    [Description("How often the running service reads the whole account, from 00:01:00 to 1.00:00:00.")]
-    public TimeSpan PollEvery { get; set; } = TimeSpan.FromMinutes(15);
+    [Description("When the running service reads the whole account: every so often, from 00:01:00 to 1.00:00:00, or at the times of a cron line (minute hour day month weekday, in this machine's time).")]
+    public PollSchedule PollEvery { get; set; } = PollSchedule.Every(TimeSpan.FromMinutes(15));
 
     [Description("keyCRM's stock webhook; left out, changes arrive with the next poll.")]
     public WebhookSection? Webhook { get; set; }
