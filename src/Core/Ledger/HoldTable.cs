@@ -73,6 +73,38 @@ public sealed class HoldTable
         return decided > 0;
     }
 
+    /// <summary>Rejects some numbers of the plan that waits; with the last of them the plan is rejected.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="listings">Whose numbers.</param>
+    /// <param name="by">Who says so.</param>
+    /// <returns>How many numbers were waiting among them.</returns>
+    public int RejectPart(StoreId store, IReadOnlyCollection<ListingRef> listings, string by)
+    {
+        var rejected = 0;
+        ledger.Write((connection, transaction) =>
+        {
+            if (connection.ExecuteScalar<long>("SELECT count(*) FROM hold WHERE store = @store AND state = 'waiting'", new { store = store.Value }, transaction) == 0)
+                return;
+            var now = SqlTime.Bind(ledger.Time.GetUtcNow());
+            foreach (var listing in listings)
+            {
+                rejected += connection.Execute(
+                    "UPDATE desired SET state = 'parked', code = @code, message = @message, changed_at = @now WHERE store = @store AND ref = @listing AND state = 'held'",
+                    new { store = store.Value, listing = listing.Value, code = DesiredCode.Rejected, message = $"{by} rejected it out of the plan that it was part of", now }, transaction);
+            }
+
+            connection.Execute(
+                """
+                UPDATE hold SET changes = max(0, changes - @rejected),
+                    state = CASE WHEN EXISTS (SELECT 1 FROM desired WHERE store = @store AND state = 'held') THEN state ELSE 'rejected' END,
+                    decided_at = CASE WHEN EXISTS (SELECT 1 FROM desired WHERE store = @store AND state = 'held') THEN decided_at ELSE @now END,
+                    decided_by = @by
+                WHERE store = @store AND state = 'waiting'
+                """, new { store = store.Value, rejected, now, by }, transaction);
+        });
+        return rejected;
+    }
+
     /// <summary>Closes what waited or was approved: the store's newest plan needs it no longer.</summary>
     /// <param name="store">The store.</param>
     /// <param name="passed">Whether its numbers go to the store.</param>

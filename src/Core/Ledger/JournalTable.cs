@@ -2,6 +2,7 @@ using Connector.Abstractions;
 using Connector.Core.Planning;
 using Connector.Core.Stock;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Connector.Core.Ledger;
 
@@ -13,6 +14,8 @@ public sealed class JournalTable
 {
     /// <summary>How long entries are kept.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
+
+    internal const string Select = "SELECT at, run, store, ref, sku, before, after, reason, observation, observed_at, outcome, current, code, message FROM journal";
 
     private readonly Ledger ledger;
 
@@ -139,35 +142,37 @@ public sealed class JournalTable
         ledger.Read(connection =>
         {
             using var command = connection.CreateCommand();
-            command.CommandText = """
-                SELECT at, run, store, ref, sku, before, after, reason, observation, observed_at, outcome, current, code, message
-                FROM journal WHERE sku = $sku AND ($store IS NULL OR store = $store) ORDER BY id DESC LIMIT $limit
-                """;
+            command.CommandText = $"{Select} WHERE sku = $sku AND ($store IS NULL OR store = $store) ORDER BY id DESC LIMIT $limit";
             command.Parameters.AddWithValue("$sku", sku);
             command.Parameters.AddWithValue("$store", (object?)store?.Value ?? DBNull.Value);
             command.Parameters.AddWithValue("$limit", limit);
-            using var reader = command.ExecuteReader();
-            var found = new List<JournalEntry>();
-            while (reader.Read())
-            {
-                found.Add(new JournalEntry
-                {
-                    At = SqlTime.Read(reader.GetString(0)),
-                    Run = reader.GetInt64(1),
-                    Store = reader.GetString(2),
-                    Ref = reader.GetString(3),
-                    Sku = reader.GetString(4),
-                    Before = SqlNumber.Read(reader, 5),
-                    After = SqlNumber.Read(reader, 6)!.Value,
-                    Reason = reader.GetString(7),
-                    Observation = new Observation(reader.GetInt64(8), SqlTime.Read(reader.GetString(9))),
-                    Outcome = reader.GetString(10),
-                    Current = SqlNumber.Read(reader, 11),
-                    Code = reader.IsDBNull(12) ? null : reader.GetString(12),
-                    Message = reader.IsDBNull(13) ? null : reader.GetString(13),
-                });
-            }
-
-            return found;
+            return Map(command);
         });
+
+    internal static List<JournalEntry> Map(SqliteCommand command)
+    {
+        using var reader = command.ExecuteReader();
+        var found = new List<JournalEntry>();
+        while (reader.Read())
+        {
+            found.Add(new JournalEntry
+            {
+                At = SqlTime.Read(reader.GetString(0)),
+                Run = reader.GetInt64(1),
+                Store = reader.GetString(2),
+                Ref = reader.GetString(3),
+                Sku = reader.GetString(4),
+                Before = SqlNumber.Read(reader, 5),
+                After = SqlNumber.Read(reader, 6)!.Value,
+                Reason = reader.GetString(7),
+                Observation = new Observation(reader.GetInt64(8), SqlTime.Read(reader.GetString(9))),
+                Outcome = reader.GetString(10),
+                Current = SqlNumber.Read(reader, 11),
+                Code = reader.IsDBNull(12) ? null : reader.GetString(12),
+                Message = reader.IsDBNull(13) ? null : reader.GetString(13),
+            });
+        }
+
+        return found;
+    }
 }

@@ -1,4 +1,5 @@
 using Connector.Core.Ledger.Backups;
+using Connector.Core.Ledger.Views;
 using Connector.Core.Matching;
 using Connector.Core.Stock;
 using Dapper;
@@ -43,6 +44,7 @@ public sealed class Ledger : IDisposable
         Requests = new RequestTable(this);
         Standings = new StandingTable(this);
         Alerts = new AlertTable(this);
+        Views = new LedgerViews(this);
     }
 
     /// <summary>The database's file.</summary>
@@ -83,6 +85,9 @@ public sealed class Ledger : IDisposable
 
     /// <summary>What persons were told of, and have still to be told.</summary>
     public AlertTable Alerts { get; }
+
+    /// <summary>What a person looks at.</summary>
+    public LedgerViews Views { get; }
 
     internal TimeProvider Time { get; }
 

@@ -6,6 +6,8 @@ namespace Connector.Core.Ledger;
 /// <summary>What was done when, one row for each pass over a store.</summary>
 public sealed class RunTable
 {
+    internal const string Select = "SELECT id, store, started_at, ended_at, state, changes, applied, failed, message FROM run";
+
     private readonly Ledger ledger;
 
     internal RunTable(Ledger ledger) => this.ledger = ledger;
@@ -40,21 +42,21 @@ public sealed class RunTable
     private Run? Find(string condition, object parameters) =>
         ledger.Read(connection =>
         {
-            return connection.Query($"SELECT id, store, started_at, ended_at, state, changes, applied, failed, message FROM run WHERE {condition}", parameters)
-                .Select(row => new Run
-                {
-                    Id = (long)row.id,
-                    Store = (string)row.store,
-                    StartedAt = SqlTime.Read((string)row.started_at),
-                    EndedAt = row.ended_at is string ended ? SqlTime.Read(ended) : null,
-                    State = Enum.Parse<RunState>((string)row.state, ignoreCase: true),
-                    Changes = (int)(long)row.changes,
-                    Applied = (int)(long)row.applied,
-                    Failed = (int)(long)row.failed,
-                    Message = (string?)row.message,
-                })
-                .SingleOrDefault();
+            return connection.Query($"{Select} WHERE {condition}", parameters).Select(row => (Run)Map(row)).SingleOrDefault();
         });
+
+    internal static Run Map(dynamic row) => new()
+    {
+        Id = (long)row.id,
+        Store = (string)row.store,
+        StartedAt = SqlTime.Read((string)row.started_at),
+        EndedAt = row.ended_at is string ended ? SqlTime.Read(ended) : null,
+        State = Enum.Parse<RunState>((string)row.state, ignoreCase: true),
+        Changes = (int)(long)row.changes,
+        Applied = (int)(long)row.applied,
+        Failed = (int)(long)row.failed,
+        Message = (string?)row.message,
+    };
 
     private static string Name(RunState state) => state switch
     {
