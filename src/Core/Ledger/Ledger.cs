@@ -135,6 +135,10 @@ public sealed class Ledger : IDisposable
     /// <summary>A new observation, newer than every one before it in any process. Never waits for what is written to the ledger.</summary>
     public Observation Observe() => Inbox.Observe();
 
+    /// <summary>Notices changes from now on.</summary>
+    /// <exception cref="LedgerException">The ledger cannot be used.</exception>
+    public LedgerWatch Watch() => new(Connect());
+
     /// <summary>Forgets what is older than <see cref="JournalTable.KeptFor"/>: changes, and runs but each store's last.</summary>
     public void Prune() => Write((connection, transaction) => connection.Execute(
         """

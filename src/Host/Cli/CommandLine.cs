@@ -22,7 +22,7 @@ internal static class CommandLine
         [
             new DemoVerb(), new InitVerb(), new CheckVerb(), new PlanVerb(), new SyncVerb(), new RunVerb(), new StatusVerb(), new ReportVerb(),
             new HistoryVerb(), new ApproveVerb(), new RejectVerb(), new UndoVerb(), new AdaptersVerb(), new SchemaVerb(), new ReceiverTestVerb(), new AlertTestVerb(),
-            new BackupVerb(), new RestoreVerb(),
+            new BackupVerb(), new RestoreVerb(), new PasswordVerb(),
         ];
         foreach (var verb in verbs)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Connector.Host.Demo;
+using Connector.Host.Service;
 using Spectre.Console;
 
 namespace Connector.Host.Cli;
@@ -36,7 +37,7 @@ internal sealed class DemoVerb : IVerb
             Conclude(context, isRight, context.Time.GetElapsedTime(began));
 
         if (parsed.GetValue(keep))
-            await KeepAsync(context, world, cancellationToken).ConfigureAwait(false);
+            await KeepAsync(context, inner, world, cancellationToken).ConfigureAwait(false);
         return isRight ? ExitCode.Done : ExitCode.Unexpected;
     }
 
@@ -64,20 +65,31 @@ internal sealed class DemoVerb : IVerb
             : "[red]Something above is not as it should be; please report it.[/]");
     }
 
-    private static async Task KeepAsync(CommandContext context, DemoWorld world, CancellationToken cancellationToken)
+    private static async Task KeepAsync(CommandContext context, CommandContext inner, DemoWorld world, CancellationToken cancellationToken)
     {
         var output = context.Json ? context.Terminal.Error : context.Terminal.Out;
-        output.WriteLine();
-        output.WriteLine($"Everything stays in {world.Folder} until you press Ctrl+C. In another terminal, try:");
-        foreach (var command in (string[])["status", "plan", "report unmatched", $"history {world.Offers()[0].Sku!.Trim()}"])
-            output.WriteLine($"  connector {command} --config {world.ConfigPath}");
+        await using var session = await inner.OpenSessionAsync().ConfigureAwait(false);
+        using var lease = session.Ledger.Leases.TryTake(RunningService.Lease, out _);
+        await using var traffic = new RunningWorker(stop => DemoTraffic.RunAsync(world.KeyCrm.Catalogue, stop));
+        ServiceAddress? noted = null;
         try
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+            await new ConnectorService(session).RunAsync(
+                addresses =>
+                {
+                    noted = ServiceAddress.Note(session.Configuration.StateFolder, addresses[0]);
+                    world.KeyCrm.Webhooks.Add(new Uri(addresses[0], $"webhooks/keycrm/demo/{DemoWorld.WebhookSecret}"));
+                    output.WriteLine();
+                    output.WriteLine($"The service runs now, and something is sold every few seconds. Its dashboard: {addresses[0]}");
+                    output.WriteLine($"Everything stays in {world.Folder} until you press Ctrl+C. In another terminal, try:");
+                    foreach (var command in (string[])["status", "report unmatched", $"history {world.Offers()[0].Sku!.Trim()}"])
+                        output.WriteLine($"  connector {command} --config {world.ConfigPath}");
+                },
+                cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        finally
         {
-            // The person has seen enough.
+            noted?.Dispose();
         }
     }
 }

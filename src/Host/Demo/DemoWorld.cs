@@ -27,6 +27,9 @@ internal sealed class DemoWorld : IAsyncDisposable
     /// <summary>Where everything lies.</summary>
     public string Folder { get; }
 
+    /// <summary>The last part of the address at which the service takes webhooks.</summary>
+    public const string WebhookSecret = "webhook-of-the-demonstration";
+
     /// <summary>The configuration.</summary>
     public string ConfigPath => Path.Combine(Folder, "adapters.json");
 
@@ -123,7 +126,13 @@ internal sealed class DemoWorld : IAsyncDisposable
     {
         ["accounts"] = new JsonObject
         {
-            ["demo"] = new JsonObject { ["apiKey"] = KeyCrm.ApiKey, ["baseUrl"] = KeyCrm.BaseUrl.AbsoluteUri, ["requestsPerMinute"] = 100_000 },
+            ["demo"] = new JsonObject
+            {
+                ["apiKey"] = KeyCrm.ApiKey,
+                ["baseUrl"] = KeyCrm.BaseUrl.AbsoluteUri,
+                ["requestsPerMinute"] = 100_000,
+                ["webhook"] = new JsonObject { ["secret"] = WebhookSecret },
+            },
         },
         ["stores"] = new JsonObject(Emulated.Select(shop => KeyValuePair.Create(shop.Store, (JsonNode?)shop.Configuration)))
         {
@@ -151,5 +160,6 @@ internal sealed class DemoWorld : IAsyncDisposable
         ["defaults"] = new JsonObject { ["guard"] = new JsonObject { ["minItems"] = 5 } },
         ["plugins"] = new JsonArray(SampleFolder),
         ["state"] = "state",
+        ["listen"] = "http://127.0.0.1:0",
     }.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }));
 }

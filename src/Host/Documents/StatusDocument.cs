@@ -54,6 +54,6 @@ internal static class StatusDocument
         ["lastRun"] = store.LastRun is { } run
             ? new JsonObject { ["run"] = run.Id, ["startedAt"] = run.StartedAt, ["endedAt"] = run.EndedAt, ["changes"] = run.Changes, ["applied"] = run.Applied, ["failed"] = run.Failed }
             : null,
-        ["error"] = store.Store.Failure ?? store.LastRun?.Message,
+        ["error"] = store.Error ?? store.LastRun?.Message,
     };
 }

@@ -1,5 +1,6 @@
 using Connector.Core.Ledger;
 using Connector.Host.Runtime;
+using Connector.Host.Service;
 
 namespace Connector.Host.Documents;
 
@@ -8,6 +9,15 @@ internal sealed record StoreStatus(OpenStore Store, string State, Run? LastRun, 
 {
     /// <summary>Why the store is not right, if it is not.</summary>
     public string? Error { get; init; } = Store.Failure ?? (State == "failing" ? LastRun?.Message : null);
+
+    /// <summary>Looks it up, with what its worker found a moment ago.</summary>
+    public static StoreStatus Of(Ledger ledger, OpenStore store, IWorkers? workers)
+    {
+        var known = Of(ledger, store);
+        return workers?.Stores.FirstOrDefault(worker => worker.Store == store) is { Failure: { } failure } worker
+            ? known with { State = worker.IsStopped ? "stopped" : "failing", Error = failure }
+            : known;
+    }
 
     /// <summary>Looks it up.</summary>
     public static StoreStatus Of(Ledger ledger, OpenStore store)

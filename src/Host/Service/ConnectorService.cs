@@ -6,6 +6,8 @@ using Connector.Host.Redaction;
 using Connector.Host.Runtime;
 using Connector.Host.Web;
 using Connector.Host.Web.Api;
+using Connector.Host.Web.Dashboard;
+using Connector.Host.Web.SignIn;
 
 namespace Connector.Host.Service;
 
@@ -49,7 +51,12 @@ internal sealed class ConnectorService(ConnectorSession session) : IServiceView
         using var cut = new CancellationTokenSource();
         await using var grace = session.Time.CreateTimer(_ => cut.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         await using var stopping = stop.Register(() => grace.Change(Grace, Timeout.InfiniteTimeSpan));
-        await using var web = await WebServer.StartAsync(this, [new StoresApi(session, () => Workers)], stop).ConfigureAwait(false);
+        var actions = new StoreActions(session, () => Workers);
+        await using var web = await WebServer.StartAsync(
+            this,
+            [new StoresApi(session, () => Workers, actions)],
+            [new SignInModule(new PasswordFile(Configuration.StateFolder), new LockOut(session.Time)), new DashboardModule(session, () => Workers, actions)],
+            stop).ConfigureAwait(false);
         await using var set = new WorkerSet(context, cut.Token);
         Workers = set;
         await ApplyAsync(set).ConfigureAwait(false);

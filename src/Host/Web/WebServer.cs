@@ -1,5 +1,6 @@
 using System.Net;
 using Connector.Host.Configuration;
+using Connector.Host.Web.SignIn;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -57,9 +58,10 @@ internal sealed class WebServer : IAsyncDisposable
     /// <summary>Starts listening.</summary>
     /// <param name="service">The running service.</param>
     /// <param name="modules">The endpoints under <c>/api/v1</c>.</param>
+    /// <param name="pages">The endpoints for persons.</param>
     /// <param name="cancellationToken">Stops the start only.</param>
     /// <exception cref="IOException">An address is taken.</exception>
-    public static async Task<WebServer> StartAsync(IServiceView service, IEnumerable<IApiModule> modules, CancellationToken cancellationToken)
+    public static async Task<WebServer> StartAsync(IServiceView service, IEnumerable<IApiModule> modules, IEnumerable<IPageModule> pages, CancellationToken cancellationToken)
     {
         var logger = service.Loggers.CreateLogger<WebServer>();
         var webhooks = new WebhookEndpoint(service, logger);
@@ -67,6 +69,10 @@ internal sealed class WebServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddRoutingCore();
+        builder.Services.AddLogging();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "connector-form");
+        builder.Services.AddSession(service.Configuration.StateFolder, new PasswordFile(service.Configuration.StateFolder), TimeProvider.System);
         builder.Services.AddResponseCompression(options => options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv", "application/xml"]);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, service.Configuration));
 
@@ -84,6 +90,8 @@ internal sealed class WebServer : IAsyncDisposable
         var api = application.MapGroup("/api/v1");
         foreach (var module in modules)
             module.Map(api);
+        foreach (var module in pages)
+            module.Map(application);
         try
         {
             await application.StartAsync(cancellationToken).ConfigureAwait(false);

@@ -66,7 +66,7 @@ internal sealed class WebFixture : IServiceView, IAsyncDisposable
     public static async Task<WebFixture> StartAsync(string json, string? state, params IApiModule[] modules)
     {
         var fixture = new WebFixture(json, state);
-        fixture.Server = await WebServer.StartAsync(fixture, modules, TestContext.Current.CancellationToken);
+        fixture.Server = await WebServer.StartAsync(fixture, modules, [], TestContext.Current.CancellationToken);
         return fixture;
     }
 

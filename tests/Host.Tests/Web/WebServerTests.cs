@@ -140,7 +140,7 @@ public sealed class WebServerTests : IDisposable
             Files = [],
             Secrets = new SecretSet(),
         };
-        return WebServer.StartAsync(new Service(configuration, Ledger.Open(folder.Path, TimeProvider.System), reasons, loggers), [], Token);
+        return WebServer.StartAsync(new Service(configuration, Ledger.Open(folder.Path, TimeProvider.System), reasons, loggers), [], [], Token);
     }
 
     private sealed record Service(ConnectorConfiguration Configuration, Ledger Ledger, IReadOnlyList<string> NotReady, ILoggerFactory Loggers) : IServiceView

@@ -6,7 +6,7 @@ using Connector.Host.Service;
 namespace Connector.Host.Web.Api;
 
 /// <summary>What a person asks and decides: the same as the commands, by HTTP.</summary>
-internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> workers) : IApiModule
+internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> workers, StoreActions actions) : IApiModule
 {
     /// <inheritdoc />
     public void Map(RouteGroupBuilder api)
@@ -22,7 +22,7 @@ internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> worker
 
     private IResult Status()
     {
-        var document = StatusDocument.Of(session, session.Stores.Select(store => StoreStatus.Of(session.Ledger, store)));
+        var document = StatusDocument.Of(session, session.Stores.Select(store => StoreStatus.Of(session.Ledger, store, workers())));
         var stores = document["stores"]!.AsObject();
         foreach (var worker in workers()?.Stores ?? [])
         {
@@ -31,11 +31,8 @@ internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> worker
             store["downSince"] = worker.DownSince;
             store["stopped"] = worker.IsStopped;
             store["lastStepAt"] = worker.LastStepAt;
-            if (worker.Failure is { } failure)
-            {
-                store["state"] = worker.IsStopped ? "stopped" : "failing";
-                store["error"] = session.Redactor.Redact(failure);
-            }
+            if ((string?)store["error"] is { } error)
+                store["error"] = session.Redactor.Redact(error);
         }
 
         foreach (var worker in workers()?.Accounts ?? [])
@@ -50,7 +47,7 @@ internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> worker
 
     private IResult History(string sku, string? store)
     {
-        if (store is not null && Find(store) is null)
+        if (store is not null && actions.Find(store) is null)
             return NoSuchStore(store);
         var wanted = sku.Trim();
         return Json(Documents.History.Document(wanted, [.. session.Stores
@@ -62,43 +59,30 @@ internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> worker
     {
         if (!ReportRow.Reports.Contains(kind, StringComparer.Ordinal))
             return Results.Problem($"There is no report “{kind}”; there are {string.Join(", ", ReportRow.Reports)}.", statusCode: StatusCodes.Status404NotFound);
-        if (store is not null && Find(store) is null)
+        if (store is not null && actions.Find(store) is null)
             return NoSuchStore(store);
         return Json(ReportRow.Document(kind, [.. session.Stores
             .Where(one => store is null || one.Configuration.Id.Value == store)
             .SelectMany(one => ReportRow.Of(session.Ledger, one.Configuration.Id, kind))]));
     }
 
-    // Reads the store whole, tries everything that waits, and resumes a store that was left alone.
-    private IResult Wake(string store)
-    {
-        if (workers()?.Stores.FirstOrDefault(worker => worker.Store.Configuration.Id.Value == store) is not { } worker)
-            return NoSuchStore(store);
-        worker.ReadWhole();
-        return Json(new JsonObject { ["ok"] = true, ["store"] = store, ["asked"] = "sync" }, StatusCodes.Status202Accepted);
-    }
+    private IResult Wake(string store) => actions.Wake(store)
+        ? Json(new JsonObject { ["ok"] = true, ["store"] = store, ["asked"] = "sync" }, StatusCodes.Status202Accepted)
+        : NoSuchStore(store);
 
-    private IResult Scan(string account)
-    {
-        if (workers()?.Accounts.FirstOrDefault(worker => worker.Name == account) is not { } worker)
-            return Results.Problem($"No account “{account}” feeds a store.", statusCode: StatusCodes.Status404NotFound);
-        worker.Scan();
-        return Json(new JsonObject { ["ok"] = true, ["account"] = account, ["asked"] = "scan" }, StatusCodes.Status202Accepted);
-    }
+    private IResult Scan(string account) => actions.Scan(account)
+        ? Json(new JsonObject { ["ok"] = true, ["account"] = account, ["asked"] = "scan" }, StatusCodes.Status202Accepted)
+        : Results.Problem($"No account “{account}” feeds a store.", statusCode: StatusCodes.Status404NotFound);
 
     private IResult Decide(HttpContext context, string store, bool approve)
     {
-        if (Find(store) is not { } found)
+        if (actions.Find(store) is not { } found)
             return NoSuchStore(store);
         var by = $"API, {context.Connection.RemoteIpAddress}";
-        if (!session.Ledger.Holds.Decide(found.Configuration.Id, approve, by))
-            return Results.Problem($"No plan of the store “{store}” waits for a decision.", statusCode: StatusCodes.Status409Conflict);
-        if (approve)
-            Wake(store);
-        return Json(new JsonObject { ["ok"] = true, ["store"] = store, ["decision"] = approve ? "approved" : "rejected", ["by"] = by });
+        return actions.Decide(found.Configuration.Id, approve, by)
+            ? Json(new JsonObject { ["ok"] = true, ["store"] = store, ["decision"] = approve ? "approved" : "rejected", ["by"] = by })
+            : Results.Problem($"No plan of the store “{store}” waits for a decision.", statusCode: StatusCodes.Status409Conflict);
     }
-
-    private OpenStore? Find(string store) => session.Stores.FirstOrDefault(one => one.Configuration.Id.Value == store);
 
     private IResult NoSuchStore(string store) => Results.Problem(
         $"There is no enabled store “{store}”; there are {string.Join(", ", session.Stores.Select(one => one.Configuration.Id.Value))}.", statusCode: StatusCodes.Status404NotFound);

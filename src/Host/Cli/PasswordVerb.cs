@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Connector.Host.Configuration;
+using Connector.Host.Web.SignIn;
+using Spectre.Console;
+
+namespace Connector.Host.Cli;
+
+/// <summary><c>password [--remove]</c>: sets the dashboard's password, asked for twice on a terminal or read from standard input.</summary>
+internal sealed class PasswordVerb : IVerb
+{
+    private readonly Option<bool> remove = new("--remove") { Description = "Take the password away: nobody can sign in any more." };
+
+    public Command Define() => new("password", "Sets the dashboard's password. It is kept hashed in the state folder.") { remove };
+
+    public async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var file = new PasswordFile(new ConfigurationLoader(new ProcessEnvironment()).Load(context.ConfigPath).StateFolder);
+        if (parsed.GetValue(remove))
+        {
+            file.Set(null);
+            context.Terminal.Out.WriteLine("The password is taken away. The dashboard can be used from this machine only; who was signed in is signed out.");
+            return ExitCode.Done;
+        }
+
+        var password = Console.IsInputRedirected
+            ? (await Console.In.ReadLineAsync(cancellationToken).ConfigureAwait(false) ?? "").TrimEnd('\r')
+            : await AskAsync(context.Terminal, cancellationToken).ConfigureAwait(false);
+        if (password.Length < PasswordFile.Shortest)
+            throw new UsageException($"The password has {password.Length} letters; {PasswordFile.Shortest} at least are needed. Nothing was changed.");
+        file.Set(password);
+        context.Terminal.Out.WriteLine("The password is set, for a running service too. Who was signed in with another one is signed out.");
+        return ExitCode.Done;
+    }
+
+    private static async Task<string> AskAsync(Terminal terminal, CancellationToken cancellationToken)
+    {
+        var first = await new TextPrompt<string>("New password:").Secret(null).ShowAsync(terminal.Error, cancellationToken).ConfigureAwait(false);
+        var again = await new TextPrompt<string>("Once more:").Secret(null).ShowAsync(terminal.Error, cancellationToken).ConfigureAwait(false);
+        return first == again ? first : throw new UsageException("The two were not the same. Nothing was changed.");
+    }
+}

@@ -1,0 +1,40 @@
+using Connector.Core.Ledger;
+
+namespace Connector.Host.Web.Dashboard;
+
+/// <summary>How states are called, and in which colour they are shown.</summary>
+internal static class StateWords
+{
+    /// <summary>The colour class of a store's state.</summary>
+    public static string Colour(string state) => state switch
+    {
+        "right" => "good",
+        "held" or "catching up" => "attention",
+        "stopped" or "failing" => "bad",
+        _ => "quiet",
+    };
+
+    /// <summary>What a number's state is called.</summary>
+    public static string Of(DesiredNumber number) => (number.State, number.Code) switch
+    {
+        (DesiredState.Parked, DesiredCode.Contested) => "contested",
+        (DesiredState.Parked, DesiredCode.Rejected) => "rejected",
+        (DesiredState.Parked, DesiredCode.Undone) => "undone",
+        (DesiredState.Parked, _) => "not taken",
+        (DesiredState.Failing, _) => "failing",
+        (DesiredState.Pending, _) => "pending",
+        (DesiredState.Held, _) => "held",
+        (DesiredState.Settling, _) => "settling",
+        (DesiredState.Gone, _) => "gone",
+        _ => "right",
+    };
+
+    /// <summary>The colour class of a number's state.</summary>
+    public static string Colour(DesiredNumber number) => number.State switch
+    {
+        DesiredState.Done => "good",
+        DesiredState.Pending or DesiredState.Held or DesiredState.Settling => "attention",
+        DesiredState.Gone => "quiet",
+        _ => "bad",
+    };
+}
