@@ -36,6 +36,9 @@ internal sealed class ConnectorService(ConnectorSession session) : IServiceView
     public SecretRedactor Redactor => session.Redactor;
 
     /// <inheritdoc />
+    public TimeProvider Time => session.Time;
+
+    /// <inheritdoc />
     public ILoggerFactory Loggers => session.Loggers;
 
     /// <inheritdoc />

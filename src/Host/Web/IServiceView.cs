@@ -19,6 +19,9 @@ internal interface IServiceView
     /// <summary>Takes secrets out of texts.</summary>
     SecretRedactor Redactor { get; }
 
+    /// <summary>The clock.</summary>
+    TimeProvider Time { get; }
+
     /// <summary>Makes loggers.</summary>
     ILoggerFactory Loggers { get; }
 }

@@ -72,7 +72,7 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Services.AddLogging();
         builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "connector-form");
-        builder.Services.AddSession(service.Configuration.StateFolder, new PasswordFile(service.Configuration.StateFolder), TimeProvider.System);
+        builder.Services.AddSession(service.Configuration.StateFolder, new PasswordFile(service.Configuration.StateFolder), service.Time);
         builder.Services.AddResponseCompression(options => options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv", "application/xml"]);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, service.Configuration));
 

@@ -46,6 +46,8 @@ internal sealed class WebFixture : IServiceView, IAsyncDisposable
 
     public IReadOnlyList<string> NotReady { get; set; } = [];
 
+    public TimeProvider Time => TimeProvider.System;
+
     public ILoggerFactory Loggers => loggers;
 
     public IReadOnlyList<string> Lines => loggers.Lines;

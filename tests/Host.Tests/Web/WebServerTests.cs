@@ -146,5 +146,7 @@ public sealed class WebServerTests : IDisposable
     private sealed record Service(ConnectorConfiguration Configuration, Ledger Ledger, IReadOnlyList<string> NotReady, ILoggerFactory Loggers) : IServiceView
     {
         public SecretRedactor Redactor { get; } = new();
+
+        public TimeProvider Time => TimeProvider.System;
     }
 }

@@ -1,0 +1,151 @@
+using System.Text;
+using Connector.Emulators.KeyCrm;
+using Microsoft.Playwright;
+
+namespace Connector.Dashboard.Tests;
+
+/// <summary>The dashboard as a person uses it, in a real browser, before the running service.</summary>
+public sealed class DashboardTests : IAsyncLifetime
+{
+    private const string BestSeller = "ХІТ-01";
+
+    private Shop shop = null!;
+    private Chromium browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        shop = await Shop.OpenAsync();
+        browser = await Chromium.StartAsync();
+        await shop.RightAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        await shop.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_change_in_keyCRM_is_seen_in_the_open_page_without_a_reload()
+    {
+        var page = await browser.OpenAsync(shop.Address);
+        await page.GotoAsync($"/sku?sku={Uri.EscapeDataString(BestSeller)}");
+        await page.EvaluateAsync("window.neverReloaded = true");
+        var offer = shop.World.Offers().Single(one => one.Sku == BestSeller);
+        shop.World.KeyCrm.Catalogue.SetStock(offer.Id, 77, 0);
+        await page.Locator("#at-site ~ .story").GetByText("→ 77").First.WaitForAsync();
+        (await page.EvaluateAsync<bool>("window.neverReloaded")).ShouldBeTrue();
+        await Chromium.KeepAsync(page, "sku");
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Link, new() { Name = "woocommerce" }).WaitForAsync();
+        await Chromium.KeepAsync(page, "overview");
+        browser.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Listings_are_found_by_part_of_their_SKU_and_filtered()
+    {
+        var page = await browser.OpenAsync(shop.Address);
+        await page.GotoAsync("/stores/site");
+        await page.GetByLabel("SKU or name").FillAsync("хіт-0");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("text=."));
+        var rows = page.Locator("tbody tr");
+        (await rows.CountAsync()).ShouldBeGreaterThan(3);
+        foreach (var row in await rows.AllInnerTextsAsync())
+            row.ShouldContain("ХІТ-0");
+        await Chromium.KeepAsync(page, "store");
+        await page.GotoAsync("/stores/site?show=unmatched");
+        (await page.Locator("tbody").InnerTextAsync()).ShouldContain("ONLY-IN-SITE-1");
+        (await page.TitleAsync()).ShouldBe("site · Connector", "a script in a SKU is text");
+        (await page.Locator("tbody").InnerTextAsync()).ShouldContain("<script>");
+        await page.GotoAsync("/stores/site?show=zero");
+        (await page.Locator("tbody td.number:nth-of-type(2)").AllInnerTextsAsync()).ShouldAllBe(number => number == "0");
+        browser.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_held_plan_is_looked_at_part_of_it_rejected_the_rest_approved_and_undone()
+    {
+        var offers = shop.World.Offers().Where(offer => shop.World.Csv.Read().GetValueOrDefault(offer.Sku!.Trim()) > 0).ToList();
+        shop.World.KeyCrm.Catalogue.SetStocks([.. offers.Select(offer => new KeyCrmStockChange { OfferId = offer.Id, Quantity = 0, Reserve = 0, WarehouseId = Host.Demo.CsvShop.Warehouse })]);
+        var page = await browser.OpenAsync(shop.Address);
+        await page.GotoAsync("/held");
+        await page.GetByRole(AriaRole.Link, new() { Name = "csv" }).WaitForAsync();
+        await page.GotoAsync("/held/csv");
+        await Chromium.KeepAsync(page, "held");
+        var chosen = (await page.Locator("tbody th").First.InnerTextAsync()).Trim();
+        var before = shop.World.Csv.Read()[chosen];
+        before.ShouldBeGreaterThan(0);
+        await page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reject the chosen ones" }).ClickAsync();
+        await page.GetByText("The chosen numbers are rejected").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve all" }).ClickAsync();
+        await page.GetByText("Approved").WaitForAsync();
+        await Shop.UntilAsync(() => shop.World.Csv.Read().Count(row => row.Value > 0 && offers.Exists(offer => offer.Sku!.Trim() == row.Key)) == 1);
+        shop.World.Csv.Read()[chosen].ShouldBe(before, "it was rejected");
+
+        await page.GotoAsync("/runs?store=csv");
+        await page.Locator("tbody th a").First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Undo…" }).ClickAsync();
+        await Chromium.KeepAsync(page, "undo");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Put them back" }).ClickAsync();
+        await page.GetByText("were put back").WaitForAsync();
+        shop.World.Csv.Read().Count(row => row.Value > 0).ShouldBeGreaterThan(1);
+        browser.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Reports_are_downloaded_as_spreadsheets_of_either_country_open_them()
+    {
+        foreach (var (language, separator) in new[] { ("en-US", ','), ("uk-UA", ';') })
+        {
+            var page = await browser.OpenAsync(shop.Address, language);
+            await page.GotoAsync("/reports/unmatched");
+            var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[download]").ClickAsync());
+            var bytes = await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+            bytes.Take(3).ShouldBe(Encoding.UTF8.Preamble.ToArray());
+            var lines = Encoding.UTF8.GetString(bytes).Split("\r\n");
+            lines[0].Split(separator).Length.ShouldBe(6);
+            lines.ShouldContain(line => line.Contains($"{separator}'=1+1{separator}", StringComparison.Ordinal), "no cell is run as a formula");
+        }
+
+        browser.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Both_languages_a_phone_and_the_dark_are_whole_and_everybody_can_use_them()
+    {
+        string[] pages = ["/", "/stores/site", $"/sku?sku={Uri.EscapeDataString(BestSeller)}", "/held", "/runs", "/reports/unmatched", "/settings", "/sign-in", "/nowhere-at-all"];
+        foreach (var (language, width, colours) in new[] { ("en-US", 1280, ColorScheme.Light), ("uk-UA", 360, ColorScheme.Dark) })
+        {
+            var page = await browser.OpenAsync(shop.Address, language, width, colours);
+            foreach (var address in pages.SkipLast(1))
+            {
+                await page.GotoAsync(address);
+                (await page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language[..2]);
+                (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{address} is wider than the window");
+                (await Axe.SeriousAsync(page)).ShouldBeEmpty(address);
+                await Chromium.KeepAsync(page, $"{language}-{width}-{address.Trim('/').Split('?')[0].Replace('/', '-')}");
+            }
+        }
+
+        browser.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_language_is_chosen_and_kept_and_every_connection_can_be_tested_by_keyboard_alone()
+    {
+        var page = await browser.OpenAsync(shop.Address);
+        await page.GotoAsync("/settings");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Українська" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Налаштування", Exact = true }).WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Перевірити всі з'єднання" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByText("працює").First.WaitForAsync();
+        (await page.ContentAsync()).ShouldNotContain(shop.World.KeyCrm.ApiKey);
+        (await page.ContentAsync()).ShouldNotContain(Host.Demo.DemoWorld.WebhookSecret);
+        browser.Complaints.ShouldBeEmpty();
+    }
+}
