@@ -169,7 +169,7 @@ internal sealed class World : IDisposable
 
     private void Happen()
     {
-        switch (chance.Next(20))
+        switch (chance.Next(21))
         {
             case < 15:
                 Live();
@@ -189,6 +189,9 @@ internal sealed class World : IDisposable
                 var shop = chance.Of(shops);
                 shop.Refusal = shop.Refusal is null ? chance.Of([StoreFailure.Unreachable, StoreFailure.Unauthorized, StoreFailure.Throttled]) : null;
                 log.Note($"— {shop.Name} refuses: {shop.Refusal}");
+                break;
+            case 19:
+                Reload(chance.Of(shops));
                 break;
             case 18:
                 keyCrm.IsDown = !keyCrm.IsDown && chance.OneIn(2);
@@ -323,9 +326,23 @@ internal sealed class World : IDisposable
             Webhook = new WebhookConfiguration { Secrets = ["hook-secret"], Mode = mode },
         };
         var cut = new CancellationTokenSource();
-        life = new Life(context, new WorkerSet(context, cut.Token), reader, cut, [.. shops.Select(shop => Open(shop))]);
-        Wait(life.Workers.ApplyAsync(life.Stores, new Dictionary<string, (AccountConfiguration, AccountReader)> { ["main"] = (account, reader) }));
+        life = new Life(context, new WorkerSet(context, cut.Token), account, reader, cut, [.. shops.Select(shop => Open(shop))]);
+        Apply();
     }
+
+    // Another rule for one store while the service runs: its worker is replaced, the others do not notice.
+    private void Reload(SimulatedShop shop)
+    {
+        log.Note($"— the configuration of {shop.Name} changes");
+        buffers[shop.Name] = chance.Next(2);
+        var old = life!.Stores.Single(store => store.Configuration.Id.Value == shop.Name);
+        life = life with { Stores = [.. life.Stores.Select(store => store == old ? Open(shop) : store)] };
+        Apply();
+        old.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private void Apply() => Wait(life!.Workers.ApplyAsync(
+        life.Stores, new Dictionary<string, (AccountConfiguration, AccountReader)> { ["main"] = (life.Account, life.Reader) }));
 
     private OpenStore Open(SimulatedShop shop) => new(
         new StoreConfiguration
@@ -369,5 +386,5 @@ internal sealed class World : IDisposable
         task.GetAwaiter().GetResult();
     }
 
-    private sealed record Life(ServiceContext Context, WorkerSet Workers, AccountReader Reader, CancellationTokenSource Cut, IReadOnlyList<OpenStore> Stores);
+    private sealed record Life(ServiceContext Context, WorkerSet Workers, AccountConfiguration Account, AccountReader Reader, CancellationTokenSource Cut, IReadOnlyList<OpenStore> Stores);
 }
