@@ -1,6 +1,7 @@
 using Connector.Bench.Inboxes;
 using Connector.Bench.Live;
 using Connector.Bench.Measuring;
+using Connector.Bench.Pages;
 using Connector.Bench.Planning;
 using Connector.Bench.Scanning;
 using Connector.Bench.Shops;
@@ -20,6 +21,7 @@ var benchmarks = new (string Name, Func<Task<IReadOnlyList<Table>>> Run)[]
     ("shops", ShopsBenchmark.RunAsync),
     ("live", LiveBenchmark.RunAsync),
     ("inbox", InboxBenchmark.RunAsync),
+    ("pages", PagesBenchmark.RunAsync),
 };
 var chosen = args switch
 {

@@ -21,6 +21,7 @@ internal sealed class ConnectorService(ConnectorSession session) : IServiceView
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
     private readonly ServiceContext context = new(session.Ledger, session.Redactor, session.Loggers, session.Time);
+    private readonly Supervisor supervisor = new();
     private string? refused;
 
     /// <summary>The workers that run now; <see langword="null"/> while none does.</summary>
@@ -66,6 +67,7 @@ internal sealed class ConnectorService(ConnectorSession session) : IServiceView
         using var alerts = Alerts(set, web);
         await using var watching = new RunningWorker(alerts.RunAsync);
         started(web.Addresses);
+        supervisor.Ready();
         try
         {
             await new ConfigurationWatch(session.Time).RunAsync(() => ReloadAsync(set), stop).ConfigureAwait(false);
@@ -74,6 +76,8 @@ internal sealed class ConnectorService(ConnectorSession session) : IServiceView
         {
             // Asked for.
         }
+
+        supervisor.Stopping();
     }
 
     private AlertWorker Alerts(WorkerSet set, WebServer web) => new(context, () => Configuration.Alerts,
@@ -89,6 +93,7 @@ internal sealed class ConnectorService(ConnectorSession session) : IServiceView
 
     private async Task ReloadAsync(WorkerSet set)
     {
+        supervisor.Alive();
         var before = session.Stores;
         IReadOnlyList<IAsyncDisposable> old;
         try
