@@ -32,9 +32,6 @@ internal sealed class AlertWorker : IDisposable
         board = new AlertBoard(outbox, service.Redactor.Redact, service.Logger, service.Time);
     }
 
-    /// <summary>What persons were told and has not cleared, the oldest first.</summary>
-    public IReadOnlyList<Alert> Standing => board.Standing;
-
     /// <summary>Works until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {

@@ -51,11 +51,11 @@ internal sealed class AccountWorker
     /// <summary>The account's name.</summary>
     public string Name => name;
 
-    /// <summary>The same for a person.</summary>
-    public string? Trouble => Failure?.Message;
-
     /// <summary>Why the account could not be read last; <see langword="null"/> while it can.</summary>
     public KeyCrmException? Failure => ScanFailure ?? webhooks.Failure;
+
+    /// <summary>The same for a person.</summary>
+    public string? Trouble => Failure?.Message;
 
     /// <summary>Since when every reading of everything fails, UTC; <see langword="null"/> while they do not.</summary>
     public DateTimeOffset? DownSince { get; private set; }

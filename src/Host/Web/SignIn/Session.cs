@@ -16,7 +16,7 @@ internal static class Session
     /// <summary>Adds what reads and writes the cookie.</summary>
     public static void AddSession(this IServiceCollection services, string stateFolder, PasswordFile password, TimeProvider time)
     {
-        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(stateFolder, "keys"))).SetApplicationName("connector");
+        services.AddDataProtection().PersistKeysToFileSystem(KeyFolder(stateFolder)).SetApplicationName("connector");
         services.AddAuthentication(Name).AddCookie(Name, cookie =>
         {
             cookie.TimeProvider = time;
@@ -26,6 +26,12 @@ internal static class Session
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // A proxy ends the TLS that the browser speaks.
+            cookie.Events.OnSigningIn = context =>
+            {
+                context.CookieOptions.Secure |= context.Request.Headers["X-Forwarded-Proto"] == "https";
+                return Task.CompletedTask;
+            };
             cookie.Events.OnValidatePrincipal = context =>
             {
                 if (context.Principal?.FindFirstValue(StampClaim) is not { } stamp || stamp != password.Stamp)
@@ -33,6 +39,15 @@ internal static class Session
                 return Task.CompletedTask;
             };
         });
+    }
+
+    // Whoever reads the keys can make sessions.
+    private static DirectoryInfo KeyFolder(string stateFolder)
+    {
+        var path = Path.Combine(stateFolder, "keys");
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>Whether a request comes from somebody who has signed in.</summary>
