@@ -58,7 +58,7 @@ internal sealed class ConnectorService(ConnectorSession session) : IServiceView
         var actions = new StoreActions(session, () => Workers);
         await using var web = await WebServer.StartAsync(
             this,
-            [new StoresApi(session, () => Workers, actions)],
+            [new StoresApi(session, () => Workers, actions), new RunsApi(session, actions)],
             [new SignInModule(new PasswordFile(Configuration.StateFolder), new LockOut(session.Time)), new DashboardModule(session, () => Workers, actions)],
             stop).ConfigureAwait(false);
         await using var set = new WorkerSet(context, cut.Token);

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Connector.Dashboard.Tests;
+
+/// <summary>What programs read and do, before the running service.</summary>
+public sealed class ApiTests : IAsyncLifetime
+{
+    private readonly HttpClient http = new(new SocketsHttpHandler());
+    private Shop shop = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        shop = await Shop.OpenAsync();
+        http.BaseAddress = new Uri(shop.Address, "api/v1/");
+        await shop.RightAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await shop.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Listings_and_runs_are_read_and_a_run_is_undone_only_when_that_is_asked()
+    {
+        var found = await GetAsync("stores/site/listings?text=хіт-01");
+        ((string)found["listings"]![0]!["sku"]!).ShouldBe("ХІТ-01");
+        found["listings"]!.AsArray().Count.ShouldBe(1);
+        ((bool)(await GetAsync("stores/site/listings"))["more"]!).ShouldBeTrue();
+        (await StatusAsync("stores/site/listings?show=strange")).ShouldBe(HttpStatusCode.BadRequest);
+        (await StatusAsync("stores/nobody/listings")).ShouldBe(HttpStatusCode.NotFound);
+
+        var run = (await GetAsync("runs?store=site"))["runs"]![0]!;
+        var entries = await GetAsync($"runs/{run["run"]}");
+        ((int)run["applied"]!).ShouldBeGreaterThan(0);
+        var (sku, before, after) = ((string)entries["changes"]![0]!["sku"]!, (decimal)entries["changes"]![0]!["before"]!, (decimal)entries["changes"]![0]!["after"]!);
+        var planned = await PostAsync($"runs/{run["run"]}/undo", "");
+        ((bool)planned["done"]!).ShouldBeFalse();
+        shop.World.Site.Read()[sku].ShouldBe(after);
+        ((int)(await PostAsync($"runs/{run["run"]}/undo", "{"))["status"]!).ShouldBe(400);
+        var done = await PostAsync($"runs/{run["run"]}/undo", """{"apply": true}""");
+        ((bool)done["ok"]!).ShouldBeTrue(done.ToJsonString());
+        shop.World.Site.Read()[sku].ShouldBe(before);
+        (await StatusAsync("runs/999999")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Connections_are_checked()
+    {
+        var checks = await GetAsync("check");
+        ((bool)checks["ok"]!).ShouldBeTrue(checks.ToJsonString());
+        checks["checks"]!.AsArray().Count.ShouldBe(8, "the account and seven stores");
+    }
+
+    private async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await http.GetStringAsync(new Uri(path, UriKind.Relative), Token))!;
+
+    private async Task<HttpStatusCode> StatusAsync(string path)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), Token);
+        return answer.StatusCode;
+    }
+
+    private async Task<JsonNode> PostAsync(string path, string body)
+    {
+        using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"), Token);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Token))!;
+    }
+}
