@@ -107,7 +107,7 @@ public sealed class DashboardTests : IAsyncLifetime
             bytes.Take(3).ShouldBe(Encoding.UTF8.Preamble.ToArray());
             var lines = Encoding.UTF8.GetString(bytes).Split("\r\n");
             lines[0].Split(separator).Length.ShouldBe(6);
-            lines.ShouldContain(line => line.Contains($"{separator}'=1+1{separator}", StringComparison.Ordinal), "no cell is run as a formula");
+            lines.ShouldContain(line => line.Contains($"{separator}\"'=1+1\"{separator}", StringComparison.Ordinal), "no cell is run as a formula");
         }
 
         browser.Complaints.ShouldBeEmpty();

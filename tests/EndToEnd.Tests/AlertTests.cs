@@ -39,7 +39,7 @@ public sealed class AlertTests
         };
         telegram.Refusal = (502, "<html>");
         await using var service = await TimedService.StartAsync(world, time);
-        await service.UntilAsync(() => IsRight(well, world) && IsRight(down, world) && IsRight(refuses, world));
+        await service.UntilAsync(() => well.IsRight(world) && down.IsRight(world) && refuses.IsRight(world));
         hooks.Posts.ShouldBeEmpty();
 
         down.Faults.When(_ => true, ShopFault.Refused(500, "{}"));
@@ -71,7 +71,7 @@ public sealed class AlertTests
         world.KeyCrm.Catalogue.SetStock(11, 8);
         await service.UntilAsync(() => Told(hooks).Count(told => told.StartsWith("cleared", StringComparison.Ordinal)) >= 4);
         await PostAsync(http, new Uri(address, "api/v1/stores/well/approve"));
-        await service.UntilAsync(() => Told(hooks).Contains("cleared plan-held well") && IsRight(well, world) && IsRight(down, world) && IsRight(refuses, world));
+        await service.UntilAsync(() => Told(hooks).Contains("cleared plan-held well") && well.IsRight(world) && down.IsRight(world) && refuses.IsRight(world));
         await service.UntilAsync(() => Cleared(hooks) == Raised(hooks));
         Told(hooks).ShouldBeUnique();
     }
@@ -121,10 +121,4 @@ public sealed class AlertTests
     private static int Raised(HookReceiver hooks) => Told(hooks).Count(told => told.StartsWith("raised", StringComparison.Ordinal));
 
     private static int Cleared(HookReceiver hooks) => Told(hooks).Count - Raised(hooks);
-
-    private static bool IsRight(ReceiverEmulator shop, SiteWorld world)
-    {
-        var truth = world.Truth();
-        return shop.Numbers().All(row => row.Value == truth[row.Key]);
-    }
 }

@@ -29,10 +29,10 @@ public sealed class ServiceScheduleTests
         await using var service = await TimedService.StartAsync(world, time);
 
         Restock(world, 1);
-        await service.UntilAsync(() => IsRight(well, world));
+        await service.UntilAsync(() => well.IsRight(world));
         Restock(world, 2);
         var began = time.GetUtcNow();
-        await service.UntilAsync(() => IsRight(well, world));
+        await service.UntilAsync(() => well.IsRight(world));
         (time.GetUtcNow() - began).ShouldBeLessThan(TimeSpan.FromMinutes(10), "the rest of the budget keeps readings young between the polls");
         await service.UntilAsync(() => down.Requests.Total > 5);
         down.Goods.ShouldAllBe(goods => goods.Quantity == 1);
@@ -40,7 +40,7 @@ public sealed class ServiceScheduleTests
         var tried = down.Requests.Total;
         down.Faults.Clear();
         began = time.GetUtcNow();
-        await service.UntilAsync(() => IsRight(down, world));
+        await service.UntilAsync(() => down.IsRight(world));
         (time.GetUtcNow() - began).ShouldBeLessThan(TimeSpan.FromMinutes(15), "it did not have to wait for the next poll");
         down.Written.ShouldAllBe(write => write.Quantity > 2000, "what was old by then was never written");
         down.Requests.Total.ShouldBeGreaterThan(tried);
@@ -51,11 +51,5 @@ public sealed class ServiceScheduleTests
     {
         for (var i = 1; i <= Offers; i++)
             world.KeyCrm.Catalogue.SetStock(i, (round * 1000) + i);
-    }
-
-    private static bool IsRight(ReceiverEmulator shop, SiteWorld world)
-    {
-        var truth = world.Truth();
-        return shop.Numbers().All(row => row.Value == truth[row.Key]);
     }
 }

@@ -11,6 +11,13 @@ namespace Connector.EndToEnd.Tests;
 /// <summary>Shops that are reached over HTTP: how each stands in the configuration, its goods, its numbers, and all else in it.</summary>
 public static class ShopStores
 {
+    /// <summary>Whether the shop holds what the rules make of keyCRM.</summary>
+    public static bool IsRight(this ReceiverEmulator shop, SiteWorld world)
+    {
+        var truth = world.Truth();
+        return shop.Numbers().All(row => row.Value == truth[row.Key]);
+    }
+
     /// <summary>Every fifth offer is a variation, every seventh a draft.</summary>
     public static WooCommerceEmulator Filled(this WooCommerceEmulator shop, int offers)
     {

@@ -216,23 +216,9 @@ public sealed class DesiredTable
 
     /// <summary>The newest numbers of these listings, for the moment just before they are sent.</summary>
     public IReadOnlyDictionary<ListingRef, DesiredNumber> Newest(StoreId store, IEnumerable<ListingRef> listings) =>
-        ledger.Read(connection =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = Select + " WHERE store = $store AND ref = $ref";
-            command.Parameters.AddWithValue("$store", store.Value);
-            var listing = command.Parameters.AddWithValue("$ref", "");
-            var found = new Dictionary<ListingRef, DesiredNumber>();
-            foreach (var one in listings)
-            {
-                listing.Value = one.Value;
-                using var reader = command.ExecuteReader();
-                if (reader.Read())
-                    found[one] = Map(reader);
-            }
-
-            return found;
-        });
+        ledger.Read(connection => SqlRows.By(
+                connection, $"SELECT {Columns("")} FROM desired", ("store", store.Value), "ref", listings.Select(listing => listing.Value), reader => Map(reader))
+            .ToDictionary(number => number.Ref));
 
     /// <summary>Notes how numbers came out. A number that was replaced meanwhile stays as it is.</summary>
     public void Settle(StoreId store, IEnumerable<(ListingRef Ref, Observation Observation, DesiredState State, StoreError? Error)> outcomes) =>
@@ -252,13 +238,9 @@ public sealed class DesiredTable
         ledger.Read(connection =>
         {
             using var command = connection.CreateCommand();
-            command.CommandText = $"{Select} WHERE store = $store AND state IN ({string.Join(',', states.Select(state => $"'{Name(state)}'"))}) ORDER BY changed_at DESC, ref";
+            command.CommandText = $"SELECT {Columns("")} FROM desired WHERE store = $store AND state IN ({string.Join(',', states.Select(state => $"'{Name(state)}'"))}) ORDER BY changed_at DESC, ref";
             command.Parameters.AddWithValue("$store", store.Value);
-            using var reader = command.ExecuteReader();
-            var found = new List<DesiredNumber>();
-            while (reader.Read())
-                found.Add(Map(reader));
-            return found;
+            return SqlRows.All(command, reader => Map(reader));
         });
 
     /// <summary>How many numbers of a store are in each state.</summary>
@@ -322,25 +304,34 @@ public sealed class DesiredTable
 
     private static string? Moment(DateTimeOffset? moment) => moment is { } at ? SqlTime.Bind(at) : null;
 
-    private const string Select =
-        "SELECT ref, sku, quantity, before, reason, observation, observed_at, state, attempts, code, message, changed_at, next_at, repairs, repaired_since FROM desired";
+    /// <summary>What <see cref="Map"/> reads, in its order.</summary>
+    /// <param name="of">What stands before every column, such as <c>d.</c>.</param>
+    internal static string Columns(string of) => string.Join(", ", Names.Select(name => of + name));
 
-    private static DesiredNumber Map(SqliteDataReader reader) => new()
+    private static readonly string[] Names =
+    [
+        "ref", "sku", "quantity", "before", "reason", "observation", "observed_at", "state", "attempts", "code", "message", "changed_at", "next_at",
+        "repairs", "repaired_since",
+    ];
+
+    /// <param name="reader">A row.</param>
+    /// <param name="first">Where its <see cref="Columns"/> begin.</param>
+    internal static DesiredNumber Map(SqliteDataReader reader, int first = 0) => new()
     {
-        Ref = new ListingRef(reader.GetString(0)),
-        Sku = reader.GetString(1),
-        Quantity = SqlNumber.Read(reader, 2)!.Value,
-        Before = SqlNumber.Read(reader, 3),
-        Reason = reader.GetString(4),
-        Observation = new Observation(reader.GetInt64(5), SqlTime.Read(reader.GetString(6))),
-        State = Enum.Parse<DesiredState>(reader.GetString(7), ignoreCase: true),
-        Attempts = reader.GetInt32(8),
-        Code = reader.IsDBNull(9) ? null : reader.GetString(9),
-        Message = reader.IsDBNull(10) ? null : reader.GetString(10),
-        ChangedAt = SqlTime.Read(reader.GetString(11)),
-        NextAt = reader.IsDBNull(12) ? null : SqlTime.Read(reader.GetString(12)),
-        Repairs = reader.GetInt32(13),
-        RepairedSince = reader.IsDBNull(14) ? null : SqlTime.Read(reader.GetString(14)),
+        Ref = new ListingRef(reader.GetString(first)),
+        Sku = reader.GetString(first + 1),
+        Quantity = SqlNumber.Read(reader, first + 2)!.Value,
+        Before = SqlNumber.Read(reader, first + 3),
+        Reason = reader.GetString(first + 4),
+        Observation = new Observation(reader.GetInt64(first + 5), SqlTime.Read(reader.GetString(first + 6))),
+        State = Enum.Parse<DesiredState>(reader.GetString(first + 7), ignoreCase: true),
+        Attempts = reader.GetInt32(first + 8),
+        Code = SqlRows.Text(reader, first + 9),
+        Message = SqlRows.Text(reader, first + 10),
+        ChangedAt = SqlTime.Read(reader.GetString(first + 11)),
+        NextAt = SqlRows.Text(reader, first + 12) is { } next ? SqlTime.Read(next) : null,
+        Repairs = reader.GetInt32(first + 13),
+        RepairedSince = SqlRows.Text(reader, first + 14) is { } since ? SqlTime.Read(since) : null,
     };
 
     private static string Name(DesiredState state) => state switch

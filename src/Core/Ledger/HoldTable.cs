@@ -60,15 +60,9 @@ public sealed class HoldTable
         var decided = 0;
         ledger.Write((connection, transaction) =>
         {
-            decided = connection.Execute(
-                "UPDATE hold SET state = @state, decided_at = @now, decided_by = @by WHERE store = @store AND state = 'waiting'",
-                new { store = store.Value, state = approve ? "approved" : "rejected", now = SqlTime.Bind(ledger.Time.GetUtcNow()), by }, transaction);
+            decided = Decide(connection, transaction, store, approve ? HoldState.Approved : HoldState.Rejected, by);
             if (!approve && decided > 0)
-            {
-                connection.Execute(
-                    "UPDATE desired SET state = 'parked', code = @code, message = @message, changed_at = @now WHERE store = @store AND state = 'held'",
-                    new { store = store.Value, code = DesiredCode.Rejected, message = $"{by} rejected the plan that it was part of", now = SqlTime.Bind(ledger.Time.GetUtcNow()) }, transaction);
-            }
+                Park(connection, transaction, store, listing: null, $"{by} rejected the plan that it was part of");
         });
         return decided > 0;
     }
@@ -85,22 +79,17 @@ public sealed class HoldTable
         {
             if (connection.ExecuteScalar<long>("SELECT count(*) FROM hold WHERE store = @store AND state = 'waiting'", new { store = store.Value }, transaction) == 0)
                 return;
-            var now = SqlTime.Bind(ledger.Time.GetUtcNow());
-            foreach (var listing in listings)
-            {
-                rejected += connection.Execute(
-                    "UPDATE desired SET state = 'parked', code = @code, message = @message, changed_at = @now WHERE store = @store AND ref = @listing AND state = 'held'",
-                    new { store = store.Value, listing = listing.Value, code = DesiredCode.Rejected, message = $"{by} rejected it out of the plan that it was part of", now }, transaction);
-            }
-
-            connection.Execute(
-                """
-                UPDATE hold SET changes = max(0, changes - @rejected),
-                    state = CASE WHEN EXISTS (SELECT 1 FROM desired WHERE store = @store AND state = 'held') THEN state ELSE 'rejected' END,
-                    decided_at = CASE WHEN EXISTS (SELECT 1 FROM desired WHERE store = @store AND state = 'held') THEN decided_at ELSE @now END,
-                    decided_by = @by
-                WHERE store = @store AND state = 'waiting'
-                """, new { store = store.Value, rejected, now, by }, transaction);
+            rejected = listings.Sum(listing => Park(connection, transaction, store, listing, $"{by} rejected it out of the plan that it was part of"));
+            var left = connection.Execute($"""
+                UPDATE hold SET changes = held.changes, zeroed = held.zeroed, lowered = held.lowered
+                FROM (
+                    SELECT count(*) AS changes, total(CAST(before AS REAL) > 0 AND CAST(quantity AS REAL) <= 0) AS zeroed,
+                        total(CAST(before AS REAL) > 0 AND CAST(quantity AS REAL) < CAST(before AS REAL)) AS lowered
+                    FROM desired WHERE store = @store AND state = 'held') AS held
+                WHERE hold.store = @store AND hold.state = 'waiting' AND held.changes > 0
+                """, new { store = store.Value }, transaction);
+            if (left == 0)
+                Decide(connection, transaction, store, HoldState.Rejected, by);
         });
         return rejected;
     }
@@ -127,4 +116,15 @@ public sealed class HoldTable
     /// <summary>The newest observation that a person has looked at and let pass; 0 if none was.</summary>
     internal static long LastPassed(SqliteConnection connection, StoreId store) =>
         connection.ExecuteScalar<long>("SELECT coalesce(max(passed), 0) FROM hold WHERE store = @store", new { store = store.Value });
+
+    private int Decide(SqliteConnection connection, SqliteTransaction transaction, StoreId store, HoldState state, string by) => connection.Execute(
+        "UPDATE hold SET state = @state, decided_at = @now, decided_by = @by WHERE store = @store AND state = 'waiting'",
+        new { store = store.Value, state = state == HoldState.Approved ? "approved" : "rejected", now = SqlTime.Bind(ledger.Time.GetUtcNow()), by }, transaction);
+
+    private int Park(SqliteConnection connection, SqliteTransaction transaction, StoreId store, ListingRef? listing, string message) => connection.Execute(
+        """
+        UPDATE desired SET state = 'parked', code = @code, message = @message, changed_at = @now
+        WHERE store = @store AND state = 'held' AND (@listing IS NULL OR ref = @listing)
+        """,
+        new { store = store.Value, listing = listing?.Value, code = DesiredCode.Rejected, message, now = SqlTime.Bind(ledger.Time.GetUtcNow()) }, transaction);
 }

@@ -146,33 +146,23 @@ public sealed class JournalTable
             command.Parameters.AddWithValue("$sku", sku);
             command.Parameters.AddWithValue("$store", (object?)store?.Value ?? DBNull.Value);
             command.Parameters.AddWithValue("$limit", limit);
-            return Map(command);
+            return SqlRows.All(command, Map);
         });
 
-    internal static List<JournalEntry> Map(SqliteCommand command)
+    internal static JournalEntry Map(SqliteDataReader reader) => new()
     {
-        using var reader = command.ExecuteReader();
-        var found = new List<JournalEntry>();
-        while (reader.Read())
-        {
-            found.Add(new JournalEntry
-            {
-                At = SqlTime.Read(reader.GetString(0)),
-                Run = reader.GetInt64(1),
-                Store = reader.GetString(2),
-                Ref = reader.GetString(3),
-                Sku = reader.GetString(4),
-                Before = SqlNumber.Read(reader, 5),
-                After = SqlNumber.Read(reader, 6)!.Value,
-                Reason = reader.GetString(7),
-                Observation = new Observation(reader.GetInt64(8), SqlTime.Read(reader.GetString(9))),
-                Outcome = reader.GetString(10),
-                Current = SqlNumber.Read(reader, 11),
-                Code = reader.IsDBNull(12) ? null : reader.GetString(12),
-                Message = reader.IsDBNull(13) ? null : reader.GetString(13),
-            });
-        }
-
-        return found;
-    }
+        At = SqlTime.Read(reader.GetString(0)),
+        Run = reader.GetInt64(1),
+        Store = reader.GetString(2),
+        Ref = reader.GetString(3),
+        Sku = reader.GetString(4),
+        Before = SqlNumber.Read(reader, 5),
+        After = SqlNumber.Read(reader, 6)!.Value,
+        Reason = reader.GetString(7),
+        Observation = new Observation(reader.GetInt64(8), SqlTime.Read(reader.GetString(9))),
+        Outcome = reader.GetString(10),
+        Current = SqlNumber.Read(reader, 11),
+        Code = SqlRows.Text(reader, 12),
+        Message = SqlRows.Text(reader, 13),
+    };
 }

@@ -14,6 +14,8 @@ namespace Connector.Core.Ledger;
 /// </summary>
 public sealed class Ledger : IDisposable
 {
+    private const int TriesToUse = 10;
+
     private readonly string connectionString;
     private readonly StateLock inUse;
 
@@ -151,8 +153,8 @@ public sealed class Ledger : IDisposable
     /// <exception cref="LedgerException">The ledger cannot be read at all.</exception>
     public string? CheckIntegrity()
     {
-        var faults = Read(connection => connection.Query<string>("PRAGMA quick_check(5)").ToList());
-        return faults is ["ok"] ? null : $"The ledger {Path} is damaged ({string.Join("; ", faults)}).";
+        var fault = Read(connection => DatabaseCopy.Fault(connection, "quick_check"));
+        return fault is null ? null : $"The ledger {Path} is damaged ({fault}).";
     }
 
     internal SqliteConnection Connect() => Guard(() =>
@@ -206,9 +208,18 @@ public sealed class Ledger : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            Restoration.Finish(folder);
-            return StateLock.TryShare(folder)
-                ?? throw new LedgerException($"A backup is just being brought back into {folder} by another process. Try again in a minute.");
+            for (var attempt = 0; attempt < TriesToUse; attempt++)
+            {
+                Restoration.Finish(folder);
+                if (StateLock.TryShare(folder) is not { } shared)
+                    break;
+                // One that was cut just before the lock was shared would replace the files of a ledger in use.
+                if (!Restoration.IsPending(folder))
+                    return shared;
+                shared.Dispose();
+            }
+
+            throw new LedgerException($"A backup is just being brought back into {folder} by another process. Try again in a minute.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

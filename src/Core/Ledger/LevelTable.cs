@@ -9,7 +9,7 @@ namespace Connector.Core.Ledger;
 /// <summary>What keyCRM says of every offer of every account. The newest observation wins, whatever order they are stored in.</summary>
 public sealed class LevelTable
 {
-    private const string Columns = "offer, sku, quantity, reserve, warehouses, observation, observed_at, missing";
+    private const string Select = "SELECT offer, sku, quantity, reserve, warehouses, observation, observed_at, missing FROM level";
 
     // Units: what a busy shop can sell between two readings.
     private const int NearlyGone = 5;
@@ -124,7 +124,7 @@ public sealed class LevelTable
     {
         using var connection = ledger.Connect();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {Columns} FROM level WHERE account = $account";
+        command.CommandText = Select + " WHERE account = $account";
         command.Parameters.AddWithValue("$account", account);
         using var reader = ledger.Guard(command.ExecuteReader);
         var next = reader.Read;
@@ -168,23 +168,7 @@ public sealed class LevelTable
         });
 
     private List<Level> FindBy(string account, string column, IEnumerable<object> values) =>
-        ledger.Read(connection =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT {Columns} FROM level WHERE account = $account AND {column} = $value";
-            command.Parameters.AddWithValue("$account", account);
-            var parameter = command.Parameters.AddWithValue("$value", "");
-            var found = new List<Level>();
-            foreach (var value in values)
-            {
-                parameter.Value = value;
-                using var reader = command.ExecuteReader();
-                while (reader.Read())
-                    found.Add(Map(reader));
-            }
-
-            return found;
-        });
+        ledger.Read(connection => SqlRows.By(connection, Select, ("account", account), column, values, Map));
 
     // Most of a snapshot says what was known: then only the observation is renewed, which touches no index.
     private static bool Upsert(SqliteConnection connection, SqliteTransaction transaction, string account, IReadOnlyList<Level> levels, Change change)
@@ -233,10 +217,10 @@ public sealed class LevelTable
     private static Level Map(SqliteDataReader reader) => new()
     {
         Offer = reader.GetInt64(0),
-        Sku = reader.IsDBNull(1) ? null : reader.GetString(1),
+        Sku = SqlRows.Text(reader, 1),
         Quantity = SqlNumber.Read(reader, 2),
         Reserve = SqlNumber.Read(reader, 3),
-        Warehouses = WarehouseJson.Read(reader.IsDBNull(4) ? null : reader.GetString(4)),
+        Warehouses = WarehouseJson.Read(SqlRows.Text(reader, 4)),
         Observation = new Observation(reader.GetInt64(5), SqlTime.Read(reader.GetString(6))),
         MissingSnapshots = reader.GetInt32(7),
     };

@@ -8,7 +8,7 @@ namespace Connector.Core.Ledger;
 public sealed class ListingTable
 {
     private const int RowsPerTransaction = 20_000;
-    private const string Columns = "ref, sku, quantity, tracked, name, url, parent";
+    private const string Select = "SELECT ref, sku, quantity, tracked, name, url, parent FROM listing";
 
     private readonly Ledger ledger;
 
@@ -56,7 +56,7 @@ public sealed class ListingTable
     {
         using var connection = ledger.Connect();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {Columns} FROM listing WHERE store = $store";
+        command.CommandText = Select + " WHERE store = $store";
         command.Parameters.AddWithValue("$store", store.Value);
         using var reader = ledger.Guard(command.ExecuteReader);
         var next = reader.Read;
@@ -75,32 +75,16 @@ public sealed class ListingTable
         });
 
     private List<Listing> FindBy(StoreId store, string column, IEnumerable<string> values) =>
-        ledger.Read(connection =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT {Columns} FROM listing WHERE store = $store AND {column} = $value";
-            command.Parameters.AddWithValue("$store", store.Value);
-            var parameter = command.Parameters.AddWithValue("$value", "");
-            var found = new List<Listing>();
-            foreach (var value in values)
-            {
-                parameter.Value = value;
-                using var reader = command.ExecuteReader();
-                while (reader.Read())
-                    found.Add(Map(reader));
-            }
+        ledger.Read(connection => SqlRows.By(connection, Select, ("store", store.Value), column, values, Map));
 
-            return found;
-        });
-
-    private static Listing Map(SqliteDataReader reader) => new()
+    internal static Listing Map(SqliteDataReader reader) => new()
     {
         Ref = new ListingRef(reader.GetString(0)),
         Sku = reader.GetString(1),
         Quantity = SqlNumber.Read(reader, 2),
         TracksStock = reader.GetBoolean(3),
-        Name = reader.IsDBNull(4) ? null : reader.GetString(4),
-        Url = reader.IsDBNull(5) ? null : reader.GetString(5),
-        Parent = reader.IsDBNull(6) ? null : new ListingRef(reader.GetString(6)),
+        Name = SqlRows.Text(reader, 4),
+        Url = SqlRows.Text(reader, 5),
+        Parent = SqlRows.Text(reader, 6) is { } parent ? new ListingRef(parent) : null,
     };
 }

@@ -112,7 +112,9 @@ public sealed class ReceiverEmulator : ShopEmulator
         var skus = !quirks.IgnoresLookUps && query.TryGetValue("sku", out var asked) ? asked.ToHashSet(StringComparer.Ordinal) : null;
         var after = query.TryGetValue("cursor", out var cursor) ? long.Parse(cursor.ToString(), CultureInfo.InvariantCulture) : 0;
         var all = Goods;
-        var rows = skus is null ? [.. all.Where(one => one.Id > after).Take(most)] : (List<ReceiverGoods>)[.. skus.SelectMany(sku => shelf.Find(sku!)).OrderBy(one => one.Id)];
+        List<ReceiverGoods> rows = skus is null
+            ? [.. all.Where(one => one.Id > after).Take(most)]
+            : [.. skus.SelectMany(sku => shelf.Find(sku!)).OrderBy(one => one.Id)];
         return Json(200, new JsonObject
         {
             ["items"] = new JsonArray([.. rows.Select(one => new JsonObject { ["ref"] = $"goods:{one.Id}", ["sku"] = one.Sku, ["quantity"] = one.Quantity + quirks.ShowsMore, ["tracked"] = one.IsTracked })]),

@@ -14,10 +14,6 @@ internal sealed class AlertBoard(AlertOutbox outbox, Func<string, string> redact
 
     private readonly Dictionary<(string Kind, string Subject), Alert> standing = outbox.Standing().ToDictionary(alert => (alert.Kind, alert.Subject));
     private readonly Dictionary<(string Kind, string Subject), int> clearLooks = [];
-    private volatile IReadOnlyList<Alert> shown = [];
-
-    /// <summary>What has not cleared, the oldest first.</summary>
-    public IReadOnlyList<Alert> Standing => shown;
 
     /// <summary>Takes a look.</summary>
     /// <param name="checks">How the conditions stand.</param>
@@ -36,7 +32,6 @@ internal sealed class AlertBoard(AlertOutbox outbox, Func<string, string> redact
         var known = checks.Select(check => (check.Kind, check.Subject)).ToHashSet();
         foreach (var gone in isWhole ? standing.Keys.Where(key => !known.Contains(key)).ToList() : [])
             Clear(gone, channels);
-        shown = [.. standing.Values.OrderBy(alert => alert.RaisedAt)];
     }
 
     private void Raise(AlertCheck check, IReadOnlyCollection<string> channels)

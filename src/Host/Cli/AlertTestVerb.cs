@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Connector.Core.Ledger;
 using Connector.Host.Alerts;
 using Connector.Host.Alerts.Channels;
-using Connector.Host.Configuration;
 using Spectre.Console;
 
 namespace Connector.Host.Cli;
@@ -15,8 +14,7 @@ internal sealed class AlertTestVerb : IVerb
 
     public async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var configuration = new ConfigurationLoader(new ProcessEnvironment()).Load(context.ConfigPath);
-        context.Terminal.Redactor.Add(configuration.Secrets.Values);
+        var configuration = context.LoadConfiguration();
         using var channels = new AlertChannels(context.Time);
         var results = new List<(string Channel, string? Problem)>();
         foreach (var channel in channels.Of(configuration.Alerts))

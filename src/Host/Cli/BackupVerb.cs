@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Connector.Core.Ledger;
 using Connector.Core.Ledger.Backups;
-using Connector.Host.Configuration;
 using Spectre.Console;
 
 namespace Connector.Host.Cli;
@@ -17,7 +16,7 @@ internal sealed class BackupVerb : IVerb
 
     public Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var state = new ConfigurationLoader(new ProcessEnvironment()).Load(context.ConfigPath).StateFolder;
+        var state = context.LoadConfiguration().StateFolder;
         if (!Directory.Exists(state))
             throw new UsageException($"There is nothing to back up: {state} does not exist yet.");
         using var ledger = Ledger.Open(state, context.Time);

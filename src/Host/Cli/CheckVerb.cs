@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
+using Connector.Host.Documents;
 using Connector.Host.Runtime;
 using Spectre.Console;
 
@@ -17,24 +17,11 @@ internal sealed class CheckVerb : IVerb
         await using var session = await context.OpenSessionAsync().ConfigureAwait(false);
         var checks = await ConnectionCheck.RunAsync(session, CommandContext.Select(session, parsed.GetValue(stores) ?? []), cancellationToken).ConfigureAwait(false);
         if (context.Json)
-            context.Terminal.WriteJson(Document(checks));
+            context.Terminal.WriteJson(CheckDocument.Of(checks));
         else
             Write(context.Terminal, checks);
         return checks.All(check => check.IsHealthy) ? ExitCode.Done : ExitCode.Failed;
     }
-
-    private static JsonObject Document(IReadOnlyList<ConnectionCheck> checks) => new()
-    {
-        ["ok"] = checks.All(check => check.IsHealthy),
-        ["checks"] = new JsonArray([.. checks.Select(check => new JsonObject
-        {
-            ["kind"] = check.Kind,
-            ["name"] = check.Name,
-            ["healthy"] = check.IsHealthy,
-            ["summary"] = check.Summary,
-            ["details"] = new JsonObject(check.Details.Select(detail => KeyValuePair.Create(detail.Key, (JsonNode?)detail.Value))),
-        })]),
-    };
 
     private static void Write(Terminal terminal, IReadOnlyList<ConnectionCheck> checks)
     {

@@ -38,6 +38,15 @@ internal sealed class CommandContext : IDisposable
     public static CommandContext Of(ParseResult parsed, CommonOptions options, Terminal terminal) =>
         new(terminal, parsed.GetValue(options.Config)!, parsed.GetValue(options.Json), parsed.GetValue(options.LogLevel));
 
+    /// <summary>Reads the configuration; nothing that it names is opened. No secret of it is shown from now on.</summary>
+    /// <exception cref="ConfigurationException">There are mistakes.</exception>
+    public ConnectorConfiguration LoadConfiguration()
+    {
+        var configuration = new ConfigurationLoader(new ProcessEnvironment()).Load(ConfigPath);
+        Terminal.Redactor.Add(configuration.Secrets.Values);
+        return configuration;
+    }
+
     /// <summary>Loads everything that the configuration names.</summary>
     /// <exception cref="ConfigurationException">There are mistakes.</exception>
     public Task<ConnectorSession> OpenSessionAsync() => ConnectorSession.OpenAsync(ConfigPath, Terminal.Redactor, Loggers, Time);

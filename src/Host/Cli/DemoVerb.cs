@@ -71,25 +71,16 @@ internal sealed class DemoVerb : IVerb
         await using var session = await inner.OpenSessionAsync().ConfigureAwait(false);
         using var lease = session.Ledger.Leases.TryTake(RunningService.Lease, out _);
         await using var traffic = new RunningWorker(stop => DemoTraffic.RunAsync(world.KeyCrm.Catalogue, stop));
-        ServiceAddress? noted = null;
-        try
-        {
-            await new ConnectorService(session).RunAsync(
-                addresses =>
-                {
-                    noted = ServiceAddress.Note(session.Configuration.StateFolder, addresses[0]);
-                    world.KeyCrm.Webhooks.Add(new Uri(addresses[0], $"webhooks/keycrm/demo/{DemoWorld.WebhookSecret}"));
-                    output.WriteLine();
-                    output.WriteLine($"The service runs now, and something is sold every few seconds. Its dashboard: {addresses[0]}");
-                    output.WriteLine($"Everything stays in {world.Folder} until you press Ctrl+C. In another terminal, try:");
-                    foreach (var command in (string[])["status", "report unmatched", $"history {world.Offers()[0].Sku!.Trim()}"])
-                        output.WriteLine($"  connector {command} --config {world.ConfigPath}");
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            noted?.Dispose();
-        }
+        await new ConnectorService(session).RunAsync(
+            addresses =>
+            {
+                world.KeyCrm.Webhooks.Add(new Uri(addresses[0], $"webhooks/keycrm/demo/{DemoWorld.WebhookSecret}"));
+                output.WriteLine();
+                output.WriteLine($"The service runs now, and something is sold every few seconds. Its dashboard: {addresses[0]}");
+                output.WriteLine($"Everything stays in {world.Folder} until you press Ctrl+C. In another terminal, try:");
+                foreach (var command in (string[])["status", "report unmatched", $"history {world.Offers()[0].Sku!.Trim()}"])
+                    output.WriteLine($"  connector {command} --config {world.ConfigPath}");
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Connector.Host.Configuration;
 using Connector.Host.Web.SignIn;
 using Spectre.Console;
 
@@ -14,7 +13,7 @@ internal sealed class PasswordVerb : IVerb
 
     public async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var file = new PasswordFile(new ConfigurationLoader(new ProcessEnvironment()).Load(context.ConfigPath).StateFolder);
+        var file = new PasswordFile(context.LoadConfiguration().StateFolder);
         if (parsed.GetValue(remove))
         {
             file.Set(null);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Connector.Host.Documents;
-using CsvHelper;
 using Spectre.Console;
 
 namespace Connector.Host.Cli;
@@ -28,19 +27,10 @@ internal sealed class ReportVerb : IVerb
         if (context.Json)
             context.Terminal.WriteJson(ReportRow.Document(what, rows));
         else if (parsed.GetValue(csv))
-            WriteCsv(rows);
+            ReportCsv.Write(Console.Out, ',', ReportCsv.Columns, rows);
         else
             Write(context.Terminal, what, rows);
         return ExitCode.Done;
-    }
-
-    // Spreadsheets run cells that begin with = + - @; a SKU may.
-    private static void WriteCsv(List<ReportRow> rows)
-    {
-        using var writer = CsvWriter.Create(Console.Out, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
-        writer.WriteRecord("store", "kind", "sku", "ref", "offer", "detail");
-        foreach (var row in rows)
-            writer.WriteRecord(row.Store, row.Kind, row.Sku ?? "", row.Ref ?? "", row.Offer?.ToString(CultureInfo.InvariantCulture) ?? "", row.Detail);
     }
 
     private static void Write(Terminal terminal, string what, List<ReportRow> rows)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Connector.Core.Ledger.Backups;
-using Connector.Host.Configuration;
 using Spectre.Console;
 
 namespace Connector.Host.Cli;
@@ -16,7 +15,7 @@ internal sealed class RestoreVerb : IVerb
 
     public Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var state = new ConfigurationLoader(new ProcessEnvironment()).Load(context.ConfigPath).StateFolder;
+        var state = context.LoadConfiguration().StateFolder;
         var source = Path.GetFullPath(parsed.GetValue(file)!);
         var manifest = Restoration.Read(source);
         var apply = parsed.GetValue(yes);

@@ -14,25 +14,15 @@ internal sealed class RunVerb : IVerb
         await using var session = await context.OpenSessionAsync().ConfigureAwait(false);
         using var lease = session.Ledger.Leases.TryTake(RunningService.Lease, out var holder)
             ?? throw new UsageException($"The service runs already on this ledger ({session.Ledger.Path}): {holder}. Stop that one first, or give this one another “state” folder.");
-        ServiceAddress? noted = null;
         try
         {
             await new ConnectorService(session).RunAsync(
-                addresses =>
-                {
-                    noted = ServiceAddress.Note(session.Configuration.StateFolder, addresses[0]);
-                    context.Terminal.Error.WriteLine($"The service runs: {session.Stores.Count} stores, {string.Join(" and ", addresses)}. Ctrl+C or SIGTERM stops it.");
-                },
+                addresses => context.Terminal.Error.WriteLine($"The service runs: {session.Stores.Count} stores, {string.Join(" and ", addresses)}. Ctrl+C or SIGTERM stops it."),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             throw new UsageException($"{exception.Message} Another program listens there: stop it, or change “listen” or “webhookListen”.");
-        }
-
-        finally
-        {
-            noted?.Dispose();
         }
 
         context.Terminal.Error.WriteLine("The service has stopped. What was written stays written; the next start does the rest.");

@@ -1,4 +1,5 @@
 using Connector.Core.Sync;
+using Connector.Host.Documents;
 using Connector.Host.Runtime;
 
 namespace Connector.Host.Cli;

@@ -69,7 +69,7 @@ internal sealed class Terminal : IDisposable
     public void WriteJson(JsonNode document)
     {
         redactedOutput.Flush();
-        standardOutput.WriteLine(Redacted(document)!.ToJsonString(Indented));
+        standardOutput.WriteLine(Redactor.Redact(document).ToJsonString(Indented));
         standardOutput.Flush();
     }
 
@@ -105,12 +105,4 @@ internal sealed class Terminal : IDisposable
             console.Profile.Width = PipeWidth;
         return console;
     }
-
-    private JsonNode? Redacted(JsonNode? node) => node switch
-    {
-        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Redacted(member.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Redacted)]),
-        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(Redactor.Redact(text)),
-        _ => node?.DeepClone(),
-    };
 }

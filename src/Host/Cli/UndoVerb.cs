@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Connector.Core.Sync;
+using Connector.Host.Documents;
 using Spectre.Console;
 
 namespace Connector.Host.Cli;
@@ -30,24 +30,12 @@ internal sealed class UndoVerb : IVerb
         var (report, left) = await undo.RunAsync(number, apply, cancellationToken).ConfigureAwait(false);
         if (apply)
             await RunningService.TellAsync(session, [store.Configuration.Id], cancellationToken).ConfigureAwait(false);
-        var code = report.Failure is not null || report.FailedItems > 0 ? ExitCode.Failed : ExitCode.Done;
         if (context.Json)
-            context.Terminal.WriteJson(Document(number, report, left, apply, code));
+            context.Terminal.WriteJson(UndoDocument.Of(number, report, left, apply));
         else
             Write(context.Terminal, number, report, left, apply);
-        return code;
+        return UndoDocument.IsOk(report) ? ExitCode.Done : ExitCode.Failed;
     }
-
-    private static JsonObject Document(long number, StoreReport report, IReadOnlyList<(string Sku, string Why)> left, bool apply, int code) => new()
-    {
-        ["ok"] = code == ExitCode.Done,
-        ["run"] = number,
-        ["store"] = report.Store.Value,
-        ["done"] = apply,
-        ["error"] = report.Failure,
-        ["items"] = new JsonArray([.. report.Items.Select(SyncDocument.Item)]),
-        ["left"] = new JsonArray([.. left.Select(one => new JsonObject { ["sku"] = one.Sku, ["why"] = one.Why })]),
-    };
 
     private static void Write(Terminal terminal, long number, StoreReport report, IReadOnlyList<(string Sku, string Why)> left, bool apply)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Cronos;
@@ -10,16 +11,18 @@ internal sealed record PollSchedule
     private static readonly TimeSpan Least = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Most = TimeSpan.FromDays(1);
 
-    // A day of the week, with a public holiday's worth of doubt.
+    // Once a week is allowed, also where the week is the one in which clocks change.
     private static readonly TimeSpan LongestOfCron = TimeSpan.FromDays(8);
 
-    private readonly TimeSpan every;
+    // The configuration is looked at every few seconds; a cron line's year is walked through once.
+    private static readonly ConcurrentDictionary<string, TimeSpan?> Gaps = new(StringComparer.Ordinal);
+
     private readonly CronExpression? cron;
 
-    private PollSchedule(string text, TimeSpan every, CronExpression? cron)
+    private PollSchedule(string text, TimeSpan longest, CronExpression? cron)
     {
         Text = text;
-        this.every = every;
+        Longest = longest;
         this.cron = cron;
     }
 
@@ -48,7 +51,7 @@ internal sealed record PollSchedule
         {
             fault = "this is neither a duration (\"00:15:00\") nor a cron line of five fields: minute, hour, day, month, weekday (\"*/10 8-20 * * *\")";
         }
-        else if (Gap(cron) is not { } gap)
+        else if (Gaps.GetOrAdd(trimmed, static (_, cron) => Gap(cron), cron) is not { } gap)
         {
             fault = "this cron line never comes twice within eight days";
         }
@@ -61,7 +64,7 @@ internal sealed record PollSchedule
     }
 
     /// <summary>The longest time between two readings.</summary>
-    public TimeSpan Longest => every;
+    public TimeSpan Longest { get; }
 
     /// <summary>How long until the next reading.</summary>
     /// <param name="began">When the last one began.</param>
@@ -69,7 +72,7 @@ internal sealed record PollSchedule
     /// <returns>Nothing or less if it is due.</returns>
     public TimeSpan Until(DateTimeOffset began, TimeProvider time)
     {
-        var next = cron is null ? began + every : cron.GetNextOccurrence(began, time.LocalTimeZone) ?? began + every;
+        var next = cron?.GetNextOccurrence(began, time.LocalTimeZone) ?? began + Longest;
         return next - time.GetUtcNow();
     }
 

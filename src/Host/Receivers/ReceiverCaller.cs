@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -6,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Host.Plugins;
+using Connector.Host.Signing;
 
 namespace Connector.Host.Receivers;
 
@@ -47,10 +47,10 @@ internal sealed class ReceiverCaller(HttpClient http, string url, ReceiverKeys k
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         else if (!trick.WithoutAuthorization && keys.User is { } user)
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{keys.Password}")));
-        var timestamp = (time.GetUtcNow() - trick.Age).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var timestamp = WebhookSignature.Timestamp(time.GetUtcNow() - trick.Age);
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp);
-        if (keys.Secret is { } secret && trick.Signature(Sign(secret, id, timestamp, body ?? [])) is { } signature)
+        if (keys.Secret is { } secret && trick.Signature(WebhookSignature.Of(secret, id, timestamp, body)) is { } signature)
             request.Headers.TryAddWithoutValidation("webhook-signature", signature);
         if (body is not null)
         {
@@ -63,14 +63,6 @@ internal sealed class ReceiverCaller(HttpClient http, string url, ReceiverKeys k
         var encoding = string.Join(", ", response.Content.Headers.ContentEncoding);
         var text = Plain(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), encoding);
         return new ReceiverAnswer { Status = (int)response.StatusCode, Text = text, Json = Parse(text), Encoding = encoding };
-    }
-
-    private static string Sign(string secrets, string id, string timestamp, byte[] body)
-    {
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
-        return string.Join(' ', secrets.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(secret => Convert.FromBase64String(secret.StartsWith("whsec_", StringComparison.Ordinal) ? secret["whsec_".Length..] : secret))
-            .Select(key => "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed))));
     }
 
     // What is compressed against our wish is a line of its own in the table; the other lines shall tell the rest.

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
 
 namespace Connector.Host.Redaction;
 
@@ -36,8 +37,17 @@ internal sealed class SecretRedactor
         return text;
     }
 
+    /// <summary>The document without secrets in its texts, so that it stays JSON.</summary>
+    public JsonNode Redact(JsonNode document) => document switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, member.Value is { } value ? Redact(value) : null))),
+        JsonArray items => new JsonArray([.. items.Select(item => item is null ? null : Redact(item))]),
+        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(Redact(text)),
+        _ => document.DeepClone(),
+    };
+
     /// <summary>
-    /// How much of an unfinished text can be shown (after <see cref="Redact"/>) without ever showing part of a secret, whatever
+    /// How much of an unfinished text can be shown (after <see cref="Redact(string)"/>) without ever showing part of a secret, whatever
     /// comes next.
     /// </summary>
     /// <returns>A length; what stands behind it may be the beginning of a secret.</returns>

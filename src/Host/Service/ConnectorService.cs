@@ -55,10 +55,10 @@ internal sealed class ConnectorService(ConnectorSession session) : IServiceView
         using var cut = new CancellationTokenSource();
         await using var grace = session.Time.CreateTimer(_ => cut.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         await using var stopping = stop.Register(() => grace.Change(Grace, Timeout.InfiniteTimeSpan));
-        var actions = new StoreActions(session, () => Workers);
+        var (actions, answers) = (new StoreActions(session, () => Workers), new ApiAnswers(session.Redactor));
         await using var web = await WebServer.StartAsync(
             this,
-            [new StoresApi(session, () => Workers, actions), new RunsApi(session, actions)],
+            [new StoresApi(session, () => Workers, actions, answers), new RunsApi(session, actions, answers)],
             [new SignInModule(new PasswordFile(Configuration.StateFolder), new LockOut(session.Time)), new DashboardModule(session, () => Workers, actions)],
             stop).ConfigureAwait(false);
         await using var set = new WorkerSet(context, cut.Token);
@@ -66,6 +66,7 @@ internal sealed class ConnectorService(ConnectorSession session) : IServiceView
         await ApplyAsync(set).ConfigureAwait(false);
         using var alerts = Alerts(set, web);
         await using var watching = new RunningWorker(alerts.RunAsync);
+        using var noted = ServiceAddress.Note(Configuration.StateFolder, web.Addresses[0]);
         started(web.Addresses);
         supervisor.Ready();
         try

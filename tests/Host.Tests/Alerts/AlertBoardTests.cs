@@ -32,7 +32,7 @@ public sealed class AlertBoardTests : IDisposable
         Look(board, AlertStatus.Raised, "one");
         Look(board, AlertStatus.Raised, "two");
         Told(outbox).ShouldBe(["raised one"]);
-        board.Standing.ShouldHaveSingleItem().Subject.ShouldBe("shop");
+        ledger.Alerts.Standing().ShouldHaveSingleItem().Subject.ShouldBe("shop");
         Look(board, AlertStatus.Clear);
         Told(outbox).ShouldBeEmpty("it may be back at the next look");
         Look(board, AlertStatus.Raised, "three");
@@ -41,7 +41,7 @@ public sealed class AlertBoardTests : IDisposable
         Look(board, AlertStatus.Clear);
         Told(outbox).ShouldBe(["cleared one"]);
         Look(board, AlertStatus.Clear);
-        board.Standing.ShouldBeEmpty();
+        ledger.Alerts.Standing().ShouldBeEmpty();
         Told(outbox).ShouldBeEmpty();
         Look(board, AlertStatus.Raised, "four");
         Told(outbox).ShouldBe(["raised four"]);

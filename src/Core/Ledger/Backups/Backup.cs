@@ -24,11 +24,11 @@ public static class Backup
         if (Path.Exists(file))
             throw new BackupException($"{file} is there already, and is not overwritten. Give another name.");
         var state = Path.GetDirectoryName(ledger.Path)!;
-        var copies = Path.Combine(state, $"{Copies}{Environment.ProcessId}");
+        var copies = Path.Combine(state, $"{Copies}{Guid.NewGuid():N}");
         var partial = $"{file}.partial";
         try
         {
-            Forget(state);
+            Forget(state, ledger.Time.GetUtcNow());
             Directory.CreateDirectory(copies);
             // The inbox first: a webhook that is worked on in between is then in both, which does no harm, and never in neither.
             Copy(ledger.Inbox.ConnectionString, StateFiles.Inbox, copies);
@@ -48,8 +48,8 @@ public static class Backup
         }
         finally
         {
-            TryDelete(() => File.Delete(partial));
-            TryDelete(() => Directory.Delete(copies, recursive: true));
+            LeftOver.Delete(partial);
+            LeftOver.Delete(copies);
         }
     }
 
@@ -93,21 +93,9 @@ public static class Backup
     }
 
     // What a backup that was killed left behind.
-    private static void Forget(string state)
+    private static void Forget(string state, DateTimeOffset now)
     {
-        foreach (var old in Directory.EnumerateDirectories(state, Copies + "*").Where(folder => Directory.GetLastWriteTimeUtc(folder) < File.GetLastWriteTimeUtc(state) - TimeSpan.FromDays(1)))
-            TryDelete(() => Directory.Delete(old, recursive: true));
-    }
-
-    private static void TryDelete(Action delete)
-    {
-        try
-        {
-            delete();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Left over; the next backup tries again.
-        }
+        foreach (var old in Directory.EnumerateDirectories(state, Copies + "*").Where(folder => Directory.GetLastWriteTimeUtc(folder) < now.UtcDateTime.AddDays(-1)))
+            LeftOver.Delete(old);
     }
 }

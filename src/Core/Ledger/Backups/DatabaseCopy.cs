@@ -26,13 +26,22 @@ internal static class DatabaseCopy
         try
         {
             using var connection = Open(file, SqliteOpenMode.ReadOnly);
-            var faults = connection.Query<string>("PRAGMA integrity_check(5)").ToList();
-            return faults is ["ok"] ? null : string.Join("; ", faults);
+            return Fault(connection, "integrity_check");
         }
         catch (SqliteException exception)
         {
             return exception.Message;
         }
+    }
+
+    /// <summary>Looks through an open database for damage.</summary>
+    /// <param name="connection">The database.</param>
+    /// <param name="check"><c>integrity_check</c>, or <c>quick_check</c>, which does not compare the indexes with their tables.</param>
+    /// <returns>What is wrong; <see langword="null"/> if nothing is.</returns>
+    public static string? Fault(SqliteConnection connection, string check)
+    {
+        var faults = connection.Query<string>($"PRAGMA {check}(5)").ToList();
+        return faults is ["ok"] ? null : string.Join("; ", faults);
     }
 
     /// <summary>The version of the scripts that made a file.</summary>
@@ -52,7 +61,6 @@ internal static class DatabaseCopy
         var partial = $"{path}.before-partial-{Guid.NewGuid():N}";
         try
         {
-            File.Delete(partial);
             Make(connection, partial);
             // Another process may have been quicker; then this is no copy of the old version.
             if (Version(partial) == version)
@@ -69,11 +77,11 @@ internal static class DatabaseCopy
         }
         finally
         {
-            TryDelete(partial);
+            LeftOver.Delete(partial);
         }
 
         foreach (var old in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".before-????").OrderDescending(StringComparer.Ordinal).Skip(2))
-            TryDelete(old);
+            LeftOver.Delete(old);
     }
 
     /// <summary>Opens a file by itself, outside the pool: when this is disposed nobody has it open.</summary>
@@ -89,18 +97,6 @@ internal static class DatabaseCopy
         {
             connection.Dispose();
             throw;
-        }
-    }
-
-    private static void TryDelete(string file)
-    {
-        try
-        {
-            File.Delete(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // It is only in the way of nothing.
         }
     }
 }

@@ -84,11 +84,14 @@ public static class Restoration
         }
     }
 
+    /// <summary>Whether a killed process has left a restoration to end.</summary>
+    internal static bool IsPending(string folder) => File.Exists(Path.Combine(folder, Staging, Ready));
+
     /// <summary>Ends what a killed process began: called by whoever opens the folder.</summary>
     /// <exception cref="IOException">It cannot be ended now.</exception>
     internal static void Finish(string folder)
     {
-        if (!File.Exists(Path.Combine(folder, Staging, Ready)))
+        if (!IsPending(folder))
             return;
         using var taken = StateLock.TryTake(folder);
         // Another process is at it, or somebody works with the folder, which cannot be before it is ended.
@@ -99,11 +102,10 @@ public static class Restoration
     // Every step may have been done before: a file that is no longer among the new ones is in its place.
     private static void FinishHeld(string folder)
     {
-        var staging = Path.Combine(folder, Staging);
-        var ready = Path.Combine(staging, Ready);
-        if (!File.Exists(ready))
+        if (!IsPending(folder))
             return;
-        var aside = Path.Combine(folder, File.ReadAllText(ready));
+        var staging = Path.Combine(folder, Staging);
+        var aside = Path.Combine(folder, File.ReadAllText(Path.Combine(staging, Ready)));
         foreach (var name in StateFiles.All.Where(name => File.Exists(Path.Combine(staging, name))))
         {
             foreach (var old in StateFiles.Companions.Select(end => name + end).Append(name).Where(old => File.Exists(Path.Combine(folder, old))))
@@ -161,6 +163,7 @@ public static class Restoration
             using (var to = new FileStream(target, FileMode.CreateNew, FileAccess.ReadWrite))
             {
                 from.CopyTo(to);
+                to.Flush(flushToDisk: true);
                 to.Position = 0;
                 if (!string.Equals(Convert.ToHexString(SHA256.HashData(to)), part.Sha256, StringComparison.OrdinalIgnoreCase))
                     throw new BackupException($"{file} is damaged: {name} is not what it was. Take another backup. Nothing was changed.");

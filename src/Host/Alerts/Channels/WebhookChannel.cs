@@ -1,17 +1,13 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Host.Configuration;
+using Connector.Host.Signing;
 
 namespace Connector.Host.Alerts.Channels;
 
 /// <summary>A program of the user's: one JSON document by POST, signed as Standard Webhooks 1.0.0 says where there is a secret.</summary>
 internal sealed class WebhookChannel(AlertWebhookConfiguration webhook, AlertHttp http, TimeProvider time) : IAlertChannel
 {
-    private const string Prefix = "whsec_";
-
     /// <inheritdoc />
     public string Name => "webhook";
 
@@ -43,12 +39,11 @@ internal sealed class WebhookChannel(AlertWebhookConfiguration webhook, AlertHtt
     private IEnumerable<KeyValuePair<string, string>> Headers(byte[] body)
     {
         var id = $"alert_{Guid.NewGuid():N}";
-        var timestamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var timestamp = WebhookSignature.Timestamp(time.GetUtcNow());
         yield return new("webhook-id", id);
         yield return new("webhook-timestamp", timestamp);
         if (webhook.Secret is not { } secret)
             yield break;
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
-        yield return new("webhook-signature", "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret[Prefix.Length..]), signed)));
+        yield return new("webhook-signature", WebhookSignature.Of(secret, id, timestamp, body));
     }
 }

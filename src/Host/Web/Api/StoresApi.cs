@@ -6,7 +6,7 @@ using Connector.Host.Service;
 namespace Connector.Host.Web.Api;
 
 /// <summary>What a person asks and decides: the same as the commands, by HTTP.</summary>
-internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> workers, StoreActions actions) : IApiModule
+internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> workers, StoreActions actions, ApiAnswers answers) : IApiModule
 {
     /// <inheritdoc />
     public void Map(RouteGroupBuilder api)
@@ -31,18 +31,16 @@ internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> worker
             store["downSince"] = worker.DownSince;
             store["stopped"] = worker.IsStopped;
             store["lastStepAt"] = worker.LastStepAt;
-            if ((string?)store["error"] is { } error)
-                store["error"] = session.Redactor.Redact(error);
         }
 
         foreach (var worker in workers()?.Accounts ?? [])
         {
             var account = document["accounts"]![worker.Name]!.AsObject();
             account["scanning"] = worker.IsScanning;
-            account["error"] = worker.Trouble is { } trouble ? session.Redactor.Redact(trouble) : null;
+            account["error"] = worker.Trouble;
         }
 
-        return Json(document);
+        return answers.Json(document);
     }
 
     private IResult History(string sku, string? store)
@@ -50,7 +48,7 @@ internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> worker
         if (store is not null && actions.Find(store) is null)
             return NoSuchStore(store);
         var wanted = sku.Trim();
-        return Json(Documents.History.Document(wanted, [.. session.Stores
+        return answers.Json(Documents.History.Document(wanted, [.. session.Stores
             .Where(one => store is null || one.Configuration.Id.Value == store)
             .Select(one => Documents.History.Of(session.Ledger, one.Configuration, wanted))]));
     }
@@ -58,21 +56,21 @@ internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> worker
     private IResult Report(string kind, string? store)
     {
         if (!ReportRow.Reports.Contains(kind, StringComparer.Ordinal))
-            return Results.Problem($"There is no report “{kind}”; there are {string.Join(", ", ReportRow.Reports)}.", statusCode: StatusCodes.Status404NotFound);
+            return answers.Problem($"There is no report “{kind}”; there are {string.Join(", ", ReportRow.Reports)}.", StatusCodes.Status404NotFound);
         if (store is not null && actions.Find(store) is null)
             return NoSuchStore(store);
-        return Json(ReportRow.Document(kind, [.. session.Stores
+        return answers.Json(ReportRow.Document(kind, [.. session.Stores
             .Where(one => store is null || one.Configuration.Id.Value == store)
             .SelectMany(one => ReportRow.Of(session.Ledger, one.Configuration.Id, kind))]));
     }
 
     private IResult Wake(string store) => actions.Wake(store)
-        ? Json(new JsonObject { ["ok"] = true, ["store"] = store, ["asked"] = "sync" }, StatusCodes.Status202Accepted)
+        ? answers.Json(new JsonObject { ["ok"] = true, ["store"] = store, ["asked"] = "sync" }, StatusCodes.Status202Accepted)
         : NoSuchStore(store);
 
     private IResult Scan(string account) => actions.Scan(account)
-        ? Json(new JsonObject { ["ok"] = true, ["account"] = account, ["asked"] = "scan" }, StatusCodes.Status202Accepted)
-        : Results.Problem($"No account “{account}” feeds a store.", statusCode: StatusCodes.Status404NotFound);
+        ? answers.Json(new JsonObject { ["ok"] = true, ["account"] = account, ["asked"] = "scan" }, StatusCodes.Status202Accepted)
+        : answers.Problem($"No account “{account}” feeds a store.", StatusCodes.Status404NotFound);
 
     private IResult Decide(HttpContext context, string store, bool approve)
     {
@@ -80,12 +78,10 @@ internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> worker
             return NoSuchStore(store);
         var by = $"API, {context.Connection.RemoteIpAddress}";
         return actions.Decide(found.Configuration.Id, approve, by)
-            ? Json(new JsonObject { ["ok"] = true, ["store"] = store, ["decision"] = approve ? "approved" : "rejected", ["by"] = by })
-            : Results.Problem($"No plan of the store “{store}” waits for a decision.", statusCode: StatusCodes.Status409Conflict);
+            ? answers.Json(new JsonObject { ["ok"] = true, ["store"] = store, ["decision"] = approve ? "approved" : "rejected", ["by"] = by })
+            : answers.Problem($"No plan of the store “{store}” waits for a decision.", StatusCodes.Status409Conflict);
     }
 
-    private IResult NoSuchStore(string store) => Results.Problem(
-        $"There is no enabled store “{store}”; there are {string.Join(", ", session.Stores.Select(one => one.Configuration.Id.Value))}.", statusCode: StatusCodes.Status404NotFound);
-
-    private static IResult Json(JsonObject document, int status = StatusCodes.Status200OK) => Results.Text(document.ToJsonString(), "application/json", statusCode: status);
+    private IResult NoSuchStore(string store) => answers.Problem(
+        $"There is no enabled store “{store}”; there are {string.Join(", ", session.Stores.Select(one => one.Configuration.Id.Value))}.", StatusCodes.Status404NotFound);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Connector.Abstractions;
 using Connector.Core.Ledger.Views;
 using Connector.Core.Sync;
@@ -40,10 +41,10 @@ internal sealed class DashboardModule(ConnectorSession session, Func<IWorkers?> 
         pages.MapGet("/held", (HttpContext context) => Show<HeldPlans>(context));
         pages.MapGet("/held/{store}", (HttpContext context, string store, int? page) => actions.Find(store) is null
             ? Missing(context)
-            : (IResult)Show<HeldPlan>(context, (nameof(HeldPlan.Store), store), (nameof(HeldPlan.Number), Number(page))));
-        pages.MapGet("/runs", (HttpContext context, string? store, int? page) => Show<Runs>(context, (nameof(Runs.Store), store), (nameof(Runs.Number), Number(page))));
+            : (IResult)Show<HeldPlan>(context, (nameof(HeldPlan.Store), store), (nameof(HeldPlan.Number), PageNumber.Of(page))));
+        pages.MapGet("/runs", (HttpContext context, string? store, int? page) => Show<Runs>(context, (nameof(Runs.Store), store), (nameof(Runs.Number), PageNumber.Of(page))));
         pages.MapGet("/runs/{run:long}", (HttpContext context, long run, int? page) => session.Ledger.Runs.Find(run) is { } found
-            ? (IResult)Show<OneRun>(context, (nameof(OneRun.Run), found), (nameof(OneRun.Number), Number(page)))
+            ? (IResult)Show<OneRun>(context, (nameof(OneRun.Run), found), (nameof(OneRun.Number), PageNumber.Of(page)))
             : Missing(context));
         pages.MapGet("/runs/{run:long}/undo", (HttpContext context, long run) => UndoAsync(context, run, apply: false));
         pages.MapGet("/reports/{kind}", Report);
@@ -64,7 +65,7 @@ internal sealed class DashboardModule(ConnectorSession session, Func<IWorkers?> 
             (nameof(Pages.Store.StatusOfStore), StoreStatus.Of(session.Ledger, found, workers())),
             (nameof(Pages.Store.Filter), Enum.TryParse<ListingFilter>(show, ignoreCase: true, out var filter) && Enum.IsDefined(filter) ? filter : ListingFilter.All),
             (nameof(Pages.Store.Text), (text ?? "").Trim()),
-            (nameof(Pages.Store.Number), Number(page)))
+            (nameof(Pages.Store.Number), PageNumber.Of(page)))
         : Missing(context);
 
     private IResult Report(HttpContext context, string kind, int? page)
@@ -74,9 +75,23 @@ internal sealed class DashboardModule(ConnectorSession session, Func<IWorkers?> 
         if (!ReportRow.Reports.Contains(name, StringComparer.Ordinal))
             return Missing(context);
         if (!isCsv)
-            return Show<Reports>(context, (nameof(Reports.Kind), name), (nameof(Reports.Number), Number(page)));
+            return Show<Reports>(context, (nameof(Reports.Kind), name), (nameof(Reports.Number), PageNumber.Of(page)));
         var rows = session.Stores.SelectMany(store => ReportRow.Of(session.Ledger, store.Configuration.Id, name)).Select(row => row with { Detail = session.Redactor.Redact(row.Detail) });
-        return Results.Bytes(ReportCsv.Of(rows, Words.Of(context.Request)), "text/csv; charset=utf-8", $"connector-{name}.csv");
+        return Csv(name, rows, Words.Of(context.Request));
+    }
+
+    // With its mark, by which spreadsheets know UTF-8.
+    private static FileContentHttpResult Csv(string name, IEnumerable<ReportRow> rows, Words words)
+    {
+        using var file = new MemoryStream();
+        using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
+        {
+            ReportCsv.Write(
+                writer, words.ListSeparator, [words["Store"], words["Kind"], "SKU", words["Listing"], words["Offer"], words["What"]],
+                rows.Select(row => row with { Kind = words[row.Kind] }));
+        }
+
+        return TypedResults.File(file.ToArray(), "text/csv; charset=utf-8", $"connector-{name}.csv");
     }
 
     private async Task<IResult> DecideAsync(HttpContext context, string store)
@@ -157,8 +172,6 @@ internal sealed class DashboardModule(ConnectorSession session, Func<IWorkers?> 
     private static string Query(HttpRequest request) => QueryString.Create(request.Query.Where(one => one.Key != "told")).Value ?? "";
 
     private static IResult Back(string address, string told) => Results.Redirect($"{address}?told={told}");
-
-    private static int Number(int? page) => Math.Clamp(page ?? 1, 1, 1_000_000);
 
     private static async ValueTask<object?> ChecksToken(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
         await invocation.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(invocation.HttpContext).ConfigureAwait(false)

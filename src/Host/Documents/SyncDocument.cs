@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Connector.Core.Sync;
+using Connector.Host.Cli;
 using Connector.Host.Runtime;
 
-namespace Connector.Host.Cli;
+namespace Connector.Host.Documents;
 
 /// <summary>The JSON of <c>plan</c> and <c>sync</c> (design §6).</summary>
 internal static class SyncDocument
