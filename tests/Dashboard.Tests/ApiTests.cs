@@ -50,6 +50,30 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_plan_is_shown_and_writes_nothing()
+    {
+        shop.World.Site.Break("ХІТ-01");
+        var truth = shop.World.Site.Read()["ХІТ-01"];
+        shop.World.KeyCrm.Catalogue.SetStock(shop.World.Offers().Single(offer => offer.Sku == "ХІТ-01").Id, 77);
+        while ((await GetAsync("stores/site/listings?show=failing"))["listings"]!.AsArray().Count == 0)
+            await Task.Delay(100, Token);
+        var planned = await GetAsync("stores/site/plan");
+        ((bool)planned["ok"]!).ShouldBeTrue(planned.ToJsonString());
+        var item = planned["stores"]!["site"]!["items"]!.AsArray().Single(one => (string)one!["sku"]! == "ХІТ-01")!;
+        ((decimal)item["before"]!, (string)item["outcome"]!).ShouldBe((truth, "planned"));
+        shop.World.Site.Read()["ХІТ-01"].ShouldBe(truth);
+        (await StatusAsync("stores/nobody/plan")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_listing_that_did_not_fail_is_not_tried_again()
+    {
+        ((int)(await PostAsync("stores/site/retry?ref=no-such", ""))["status"]!).ShouldBe(409);
+        ((int)(await PostAsync("stores/nobody/retry?ref=1", ""))["status"]!).ShouldBe(404);
+        ((int)(await PostAsync("stores/site/retry", ""))["status"]!).ShouldBe(400);
+    }
+
+    [Fact]
     public async Task Connections_are_checked()
     {
         var checks = await GetAsync("check");

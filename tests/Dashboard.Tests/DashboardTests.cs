@@ -96,6 +96,30 @@ public sealed class DashboardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_number_that_the_shop_refuses_is_seen_in_the_plan_and_tried_again_when_a_person_says_so()
+    {
+        const string sku = "ХІТ-01";
+        var page = await browser.OpenAsync(shop.Address);
+        shop.World.Site.Break(sku);
+        shop.World.KeyCrm.Catalogue.SetStock(shop.World.Offers().Single(offer => offer.Sku == sku).Id, 777);
+        await page.GotoAsync("/stores/site?show=failing");
+        var row = page.Locator("tbody tr").Filter(new() { HasText = sku });
+        await row.WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "What would be written now" }).ClickAsync();
+        await page.GetByText("1 numbers would be written").WaitForAsync();
+        await Chromium.KeepAsync(page, "plan");
+
+        shop.World.Site.Mend();
+        await page.GotoAsync("/stores/site?show=failing");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await page.GetByText("It is tried again now.").WaitForAsync();
+        await shop.RightAsync();
+        shop.World.Site.Read()[sku].ShouldBeGreaterThan(700);
+        new Uri(page.Url).PathAndQuery.ShouldStartWith("/stores/site?show=failing");
+        browser.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Reports_are_downloaded_as_spreadsheets_of_either_country_open_them()
     {
         foreach (var (language, separator) in new[] { ("en-US", ','), ("uk-UA", ';') })

@@ -209,6 +209,18 @@ public sealed class DesiredTable
         ledger.Write((connection, transaction) => connection.Execute(
             "UPDATE desired SET next_at = NULL WHERE store = @store AND state = 'failing'", new { store = store.Value }, transaction));
 
+    /// <summary>A person wants one number written after all: one that failed, was parked or refused, or is contested.</summary>
+    /// <returns>Whether there was such a number.</returns>
+    public bool Retry(StoreId store, ListingRef listing)
+    {
+        var found = 0;
+        ledger.Write((connection, transaction) => found = connection.Execute("""
+            UPDATE desired SET state = 'pending', attempts = 0, next_at = NULL, code = NULL, message = NULL, repairs = 0, repaired_since = NULL, changed_at = @now
+            WHERE store = @store AND ref = @listing AND state IN ('failing', 'parked')
+            """, new { store = store.Value, listing = listing.Value, now = SqlTime.Bind(ledger.Time.GetUtcNow()) }, transaction));
+        return found > 0;
+    }
+
     /// <summary>Forgets what a store once said that it does not have.</summary>
     public void ForgetGone(StoreId store) =>
         ledger.Write((connection, transaction) => connection.Execute(

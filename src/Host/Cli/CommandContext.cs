@@ -40,9 +40,12 @@ internal sealed class CommandContext : IDisposable
 
     /// <summary>Reads the configuration; nothing that it names is opened. No secret of it is shown from now on.</summary>
     /// <exception cref="ConfigurationException">There are mistakes.</exception>
-    public ConnectorConfiguration LoadConfiguration()
+    /// <param name="setsPassword">Whether the command sets the password without which the configuration may be refused.</param>
+    public ConnectorConfiguration LoadConfiguration(bool setsPassword = false)
     {
-        var configuration = new ConfigurationLoader(new ProcessEnvironment()).Load(ConfigPath);
+        var environment = new ProcessEnvironment();
+        var loader = setsPassword ? new ConfigurationLoader(environment) { HasPassword = _ => true } : new ConfigurationLoader(environment);
+        var configuration = loader.Load(ConfigPath);
         Terminal.Redactor.Add(configuration.Secrets.Values);
         return configuration;
     }

@@ -13,7 +13,7 @@ internal sealed class PasswordVerb : IVerb
 
     public async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var file = new PasswordFile(context.LoadConfiguration().StateFolder);
+        var file = new PasswordFile(context.LoadConfiguration(setsPassword: true).StateFolder);
         if (parsed.GetValue(remove))
         {
             file.Set(null);

@@ -2,12 +2,16 @@ using System.Text.Json;
 using Connector.Host.Configuration.Binding;
 using Connector.Host.Configuration.Json;
 using Connector.Host.Configuration.Sections;
+using Connector.Host.Web.SignIn;
 
 namespace Connector.Host.Configuration;
 
 /// <summary>Reads adapters.json and the files it includes. Finds every mistake of all files before it gives up.</summary>
 internal sealed class ConfigurationLoader(IEnvironment environment)
 {
+    /// <summary>Whether a state folder holds a password to sign in with.</summary>
+    public Func<string, bool> HasPassword { get; init; } = folder => new PasswordFile(folder).Exists;
+
     /// <summary>Loads a configuration.</summary>
     /// <param name="path">The main file.</param>
     /// <returns>The configuration; the options of stores are bound later, see <see cref="StoreOptions"/>.</returns>
@@ -47,10 +51,10 @@ internal sealed class ConfigurationLoader(IEnvironment environment)
         if (listen is { Port: > 0 } && listen.Port == webhookListen?.Port && (listen.Host == webhookListen.Host || listen.Host == "*" || webhookListen.Host == "*"))
             problems.Add(root.Find("webhookListen")!, "this is the address that “listen” has already", "give it another port, or leave it out");
         // Where something is misspelt it may be the token: that is told, and nothing that follows from it.
-        if (listen is { IsLoopback: false } && section is { Api.Token: null })
+        if (listen is { IsLoopback: false } && section is { Api.Token: null } && !HasPassword(Path.GetFullPath(section.State, root.Folder)))
         {
-            problems.Add(root.Find("listen")!, "other machines can reach this address, and there is no token to sign in with",
-                "give \"api\": { \"token\": \"${CONNECTOR_API_TOKEN}\" }, or write \"http://127.0.0.1:5080\"; webhooks and feeds are served to others by “webhookListen”");
+            problems.Add(root.Find("listen")!, "other machines can reach this address, and there is neither a password nor a token to sign in with",
+                "set a password with `connector password`, or give \"api\": { \"token\": \"${CONNECTOR_API_TOKEN}\" }, or write \"http://127.0.0.1:5080\"; webhooks and feeds are served to others by “webhookListen”");
         }
 
         var feeds = Feeds(root.Find("feeds"), section, problems);

@@ -24,6 +24,13 @@ internal static class SyncDocument
         ["stores"] = new JsonObject(outcome.Stores.Select(store => KeyValuePair.Create(store.Store.Value, (JsonNode?)Store(store, allItems)))),
     };
 
+    /// <summary>What is planned for one store.</summary>
+    public static JsonObject Of(StoreReport store) => new()
+    {
+        ["ok"] = store.Failure is null,
+        ["stores"] = new JsonObject { [store.Store.Value] = Store(store, allItems: true) },
+    };
+
     private static JsonObject Store(StoreReport store, bool allItems) => new()
     {
         ["listings"] = store.Plan?.Listings,

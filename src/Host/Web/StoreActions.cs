@@ -21,6 +21,25 @@ internal sealed class StoreActions(ConnectorSession session, Func<IWorkers?> wor
         return true;
     }
 
+    /// <summary>Writes one number after all: one that failed, was parked or refused, or is contested.</summary>
+    /// <returns>Whether there is such a number.</returns>
+    public bool Retry(StoreId store, ListingRef listing)
+    {
+        if (!session.Ledger.Desired.Retry(store, listing))
+            return false;
+        workers()?.Stores.FirstOrDefault(worker => worker.Store.Configuration.Id == store)?.Wake();
+        return true;
+    }
+
+    /// <summary>Reads a store whole, and says what would be written to it by what keyCRM last said. Writes nothing.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What would be written; a failure where keyCRM was not yet read, or the store cannot be.</returns>
+    public Task<StoreReport> PlanAsync(OpenStore store, CancellationToken cancellationToken) =>
+        session.Ledger.Levels.LastSnapshot(store.Configuration.Account) is null
+            ? Task.FromResult(new StoreReport { Store = store.Configuration.Id, Failure = "keyCRM was not yet read whole, so nothing can be planned. Look again in a few minutes." })
+            : new SyncRunner(session).RunStoreAsync(store, SyncMode.Plan, progress: null, cancellationToken);
+
     /// <summary>Reads an account whole.</summary>
     /// <returns>Whether there is such an account that feeds a store.</returns>
     public bool Scan(string account)

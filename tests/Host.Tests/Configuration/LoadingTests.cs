@@ -160,4 +160,13 @@ public sealed class LoadingTests : IDisposable
         folder.Problems().Select(problem => problem.Fault).ShouldBe(
             new[] { "KEYCRM_API_KEY", "KEYCRM_WEBHOOK_SECRET", "OPENCART_DB_PASSWORD", "SITE_DB_PASSWORD" }.Select(name => $"the environment variable {name} is not set"));
     }
+
+    [Fact]
+    public void Other_machines_may_reach_a_dashboard_that_has_a_password()
+    {
+        using var folder = new ConfigurationFolder().WriteMain("""{ "accounts": { "main": { "apiKey": "key" } }, "stores": {}, "state": "ledger", "listen": "http://*:5080" }""");
+        folder.Problems().ShouldHaveSingleItem().Cure.ShouldContain("connector password");
+        new Connector.Host.Web.SignIn.PasswordFile(folder.At("ledger")).Set("a long password");
+        folder.Load().Listen.IsLoopback.ShouldBeFalse();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Abstractions;
 using Connector.Host.Documents;
 using Connector.Host.Runtime;
 using Connector.Host.Service;
@@ -14,6 +15,8 @@ internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> worker
         api.MapGet("/status", Status);
         api.MapGet("/history", History);
         api.MapGet("/reports/{kind}", Report);
+        api.MapGet("/stores/{store}/plan", PlanAsync);
+        api.MapPost("/stores/{store}/retry", Retry);
         api.MapPost("/stores/{store}/sync", (string store) => Wake(store));
         api.MapPost("/stores/{store}/approve", (HttpContext context, string store) => Decide(context, store, approve: true));
         api.MapPost("/stores/{store}/reject", (HttpContext context, string store) => Decide(context, store, approve: false));
@@ -62,6 +65,19 @@ internal sealed class StoresApi(ConnectorSession session, Func<IWorkers?> worker
         return answers.Json(ReportRow.Document(kind, [.. session.Stores
             .Where(one => store is null || one.Configuration.Id.Value == store)
             .SelectMany(one => ReportRow.Of(session.Ledger, one.Configuration.Id, kind))]));
+    }
+
+    private async Task<IResult> PlanAsync(string store, CancellationToken stop) => actions.Find(store) is { } found
+        ? answers.Json(SyncDocument.Of(await actions.PlanAsync(found, stop).ConfigureAwait(false)))
+        : NoSuchStore(store);
+
+    private IResult Retry(string store, string @ref)
+    {
+        if (actions.Find(store) is not { } found)
+            return NoSuchStore(store);
+        return actions.Retry(found.Configuration.Id, new ListingRef(@ref))
+            ? answers.Json(new JsonObject { ["ok"] = true, ["store"] = store, ["ref"] = @ref, ["asked"] = "retry" }, StatusCodes.Status202Accepted)
+            : answers.Problem($"No number of the listing “{@ref}” failed, is parked or contested in “{store}”; GET listings?show=failing shows those that did.", StatusCodes.Status409Conflict);
     }
 
     private IResult Wake(string store) => actions.Wake(store)

@@ -27,6 +27,7 @@ internal sealed class DashboardModule(ConnectorSession session, Func<IWorkers?> 
         ["approved"] = "Approved: the newest numbers are written now.",
         ["rejected"] = "Rejected: nothing of it is written until keyCRM says other numbers.",
         ["part"] = "The chosen numbers are rejected; the others still wait.",
+        ["retry"] = "It is tried again now.",
         ["none"] = "Nothing was chosen, or nothing waits any more.",
         ["expired"] = "The page was too old. Look again, then decide.",
     };
@@ -37,6 +38,7 @@ internal sealed class DashboardModule(ConnectorSession session, Func<IWorkers?> 
         var pages = routes.MapGroup("").WithMetadata(new PageEndpoint());
         pages.MapGet("/", (HttpContext context) => Show<Overview>(context));
         pages.MapGet("/stores/{store}", Store);
+        pages.MapGet("/stores/{store}/plan", PlanAsync);
         pages.MapGet("/sku", (HttpContext context, string? sku) => Show<Sku>(context, (nameof(Sku.Text), (sku ?? "").Trim())));
         pages.MapGet("/held", (HttpContext context) => Show<HeldPlans>(context));
         pages.MapGet("/held/{store}", (HttpContext context, string store, int? page) => actions.Find(store) is null
@@ -53,6 +55,8 @@ internal sealed class DashboardModule(ConnectorSession session, Func<IWorkers?> 
 
         var forms = routes.MapGroup("").WithMetadata(new FormEndpoint(), new PageEndpoint()).AddEndpointFilter(ChecksToken);
         forms.MapPost("/stores/{store}/sync", (string store) => Back($"/stores/{store}", actions.Wake(store) ? "sync" : "none"));
+        forms.MapPost("/stores/{store}/retry", (string store, string @ref, string? back) =>
+            Back(back is ['/', not '/' and not '\\', ..] ? back : $"/stores/{store}", actions.Find(store) is { } found && actions.Retry(found.Configuration.Id, new ListingRef(@ref)) ? "retry" : "none"));
         forms.MapPost("/accounts/{account}/scan", (string account) => Back("/", actions.Scan(account) ? "scan" : "none"));
         forms.MapPost("/held/{store}/decide", DecideAsync);
         forms.MapPost("/runs/{run:long}/undo", (HttpContext context, long run) => UndoAsync(context, run, apply: true));
@@ -66,6 +70,10 @@ internal sealed class DashboardModule(ConnectorSession session, Func<IWorkers?> 
             (nameof(Pages.Store.Filter), Enum.TryParse<ListingFilter>(show, ignoreCase: true, out var filter) && Enum.IsDefined(filter) ? filter : ListingFilter.All),
             (nameof(Pages.Store.Text), (text ?? "").Trim()),
             (nameof(Pages.Store.Number), PageNumber.Of(page)))
+        : Missing(context);
+
+    private async Task<IResult> PlanAsync(HttpContext context, string store) => actions.Find(store) is { } found
+        ? Show<Planned>(context, (nameof(Planned.Store), store), (nameof(Planned.Report), await actions.PlanAsync(found, context.RequestAborted).ConfigureAwait(false)))
         : Missing(context);
 
     private IResult Report(HttpContext context, string kind, int? page)

@@ -37,6 +37,21 @@ public sealed class LiveGuardTests : KeeperTest
     }
 
     [Fact]
+    public async Task One_number_of_a_rejected_plan_is_written_when_a_person_wants_it_after_all()
+    {
+        await StartAsync();
+        SellOut(1, 40);
+        await SettleAsync();
+        Ledger.Desired.Retry(Definition.Id, new ListingRef("7")).ShouldBeFalse("it waits for a decision");
+        Ledger.Holds.Decide(Definition.Id, approve: false, "a person").ShouldBeTrue();
+        await SettleAsync();
+        Ledger.Desired.Retry(Definition.Id, new ListingRef("no such")).ShouldBeFalse();
+        Ledger.Desired.Retry(Definition.Id, new ListingRef("7")).ShouldBeTrue();
+        await SettleAsync();
+        Shop.Written.ShouldBe([("7", 0m)]);
+    }
+
+    [Fact]
     public async Task Held_changes_keep_their_newest_numbers_and_go_when_they_are_harmless_again()
     {
         await StartAsync();
