@@ -74,7 +74,7 @@ internal sealed class WooWrites(WooCommerceEmulator shop, WooJson json)
 
         if (product.Type == "external" && item["manage_stock"] is JsonValue wanted && wanted.TryGetValue(out bool manages) && manages)
             return Failed(item, WooErrors.Node(400, "product_external_invalid_manage_stock", "Stock management is not possible for external products."));
-        SetStock(product, item);
+        Set(product, item);
         return json.Product(shop.Catalogue.Product(id), fields);
     }
 
@@ -89,13 +89,21 @@ internal sealed class WooWrites(WooCommerceEmulator shop, WooJson json)
             return Failed(item, WooErrors.Node(shop.Options.Version == WooCommerceVersion.V11_0 ? 404 : 400, InvalidVariation, "Invalid ID."));
         if (product.ParentId != parent)
             shop.Catalogue.Edit(id, row => row with { ParentId = parent });
-        SetStock(shop.Catalogue.Product(id), item);
+        Set(shop.Catalogue.Product(id), item);
         return json.Variation(shop.Catalogue.Product(id), null);
     }
 
-    private void SetStock(WooProduct product, JsonObject item)
+    // Like the shop it takes every field that it is given: a writer that sends more than stock is seen by what it changes.
+    private void Set(WooProduct product, JsonObject item)
     {
-        var changed = product;
+        var changed = product with
+        {
+            Sku = (string?)item["sku"] ?? product.Sku,
+            Name = (string?)item["name"] ?? product.Name,
+            Status = (string?)item["status"] ?? product.Status,
+            Price = (string?)item["regular_price"] ?? product.Price,
+            Backorders = (string?)item["backorders"] ?? product.Backorders,
+        };
         if (item["manage_stock"] is JsonValue manage && product.Type != "grouped")
             changed = changed with { ManageStock = manage.TryGetValue(out bool own) && own ? "true" : product.Type == "variation" && manage.GetValueKind() == JsonValueKind.String ? "parent" : "false" };
         var isCounted = changed.ManageStock == "true" && (!shop.Quirks.StockOff || product.Type == "variation");

@@ -11,6 +11,7 @@ using Connector.Host.Web.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Connector.Host.Web.Dashboard;
 
@@ -179,7 +180,7 @@ internal sealed class DashboardModule(ConnectorSession session, Func<IWorkers?> 
     // Told once: the page that asks for itself anew does not say it again.
     private static string Query(HttpRequest request) => QueryString.Create(request.Query.Where(one => one.Key != "told")).Value ?? "";
 
-    private static IResult Back(string address, string told) => Results.Redirect($"{address}?told={told}");
+    private static IResult Back(string address, string told) => Results.Redirect(QueryHelpers.AddQueryString(address, "told", told));
 
     private static async ValueTask<object?> ChecksToken(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
         await invocation.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(invocation.HttpContext).ConfigureAwait(false)
