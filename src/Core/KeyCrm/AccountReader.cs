@@ -1,5 +1,6 @@
 using Connector.Core.Ledger;
 using Connector.Core.Stock;
+using Connector.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Connector.Core.KeyCrm;
@@ -47,6 +48,7 @@ public sealed partial class AccountReader : IDisposable
     /// <param name="cancellationToken">Ends the scan early; nothing changes.</param>
     public async Task<ScanResult> ScanAsync(bool withWarehouses, IProgress<(int Read, int Of)>? progress, CancellationToken cancellationToken)
     {
+        using var work = ConnectorTelemetry.Work("scan", "account", options.Account);
         var before = client.Requests;
         for (var attempt = 1; ; attempt++)
         {

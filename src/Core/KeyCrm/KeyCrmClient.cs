@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Connector.Core.Stock;
+using Connector.Core.Telemetry;
 using Polly;
 using Polly.Retry;
 
@@ -123,6 +124,7 @@ internal sealed class KeyCrmClient
     {
         await budget.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
         var what = "keyCRM";
+        using var timed = ConnectorTelemetry.KeyCrmRequest(options.Account);
         try
         {
             (var path, what) = compose();
@@ -137,7 +139,9 @@ internal sealed class KeyCrmClient
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
             Check(response, what);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
-            return (StocksPageReader.Read(body, observation), what);
+            var page = StocksPageReader.Read(body, observation);
+            timed.Outcome = "ok";
+            return (page, what);
         }
         catch (FormatException exception)
         {

@@ -2,6 +2,7 @@ using Connector.Abstractions;
 using Connector.Core.Ledger;
 using Connector.Core.Planning;
 using Connector.Core.Stock;
+using Connector.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Connector.Core.Sync;
@@ -139,6 +140,7 @@ internal sealed class StockWriter
         catch (StoreException failure)
         {
             var error = ErrorOf(failure);
+            ConnectorTelemetry.StoreNumbers(store.Id.Value, OutcomeWords.Of(ItemOutcome.Failed), entries.Count);
             ledger.Journal.Answered(entries.Select(entry => (entry, "failed", (decimal?)null, (StoreError?)error)));
             ledger.Desired.Settle(store.Id, batch.Items.Select(item => (item.Change.Ref, item.Change.Observation, DesiredState.Failing, (StoreError?)error)));
             return new Sent(batch, failure, WasSlow: false);
@@ -174,6 +176,8 @@ internal sealed class StockWriter
                 numbers.Add((item.Change.Ref, held));
         }
 
+        foreach (var (outcome, count) in answers.CountBy(answer => answer.Item2))
+            ConnectorTelemetry.StoreNumbers(store.Id.Value, outcome, count);
         ledger.Journal.Answered(answers);
         ledger.Desired.Settle(store.Id, states);
         ledger.Listings.Confirm(store.Id, numbers);

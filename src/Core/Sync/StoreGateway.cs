@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Connector.Abstractions;
+using Connector.Core.Telemetry;
 
 namespace Connector.Core.Sync;
 
@@ -10,7 +11,7 @@ namespace Connector.Core.Sync;
 /// The one place from which an adapter is called. Checks what it answers, gives up on calls that hang, and turns everything
 /// that can go wrong in a plug-in into a <see cref="StoreException"/>.
 /// </summary>
-internal sealed class StoreGateway(IStoreAdapter adapter, Func<string, string> redact, TimeProvider time)
+internal sealed class StoreGateway(StoreId store, IStoreAdapter adapter, Func<string, string> redact, TimeProvider time)
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(10);
@@ -25,6 +26,7 @@ internal sealed class StoreGateway(IStoreAdapter adapter, Func<string, string> r
     public async IAsyncEnumerable<Listing> ReadListingsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref requests);
+        using var timed = ConnectorTelemetry.StoreCall(store.Value, "read");
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var listings = await CallAsync(_ => Task.FromResult(adapter.ReadListingsAsync(reading.Token).GetAsyncEnumerator(reading.Token)), cancellationToken).ConfigureAwait(false);
         try
@@ -36,6 +38,8 @@ internal sealed class StoreGateway(IStoreAdapter adapter, Func<string, string> r
                     throw new StoreException(StoreFailure.Protocol, "The adapter gave a listing without reference or SKU; the reading does not count.");
                 yield return listing;
             }
+
+            timed.Outcome = "ok";
         }
         finally
         {
@@ -47,16 +51,19 @@ internal sealed class StoreGateway(IStoreAdapter adapter, Func<string, string> r
     public async Task<IReadOnlyList<Listing>> FindBySkuAsync(IReadOnlyList<string> skus, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref requests);
+        using var timed = ConnectorTelemetry.StoreCall(store.Value, "find");
         var found = await CallAsync(token => Task.Run(() => adapter.FindBySkuAsync(skus, token), token), cancellationToken).ConfigureAwait(false);
-        return found is not null && found.All(IsUsable)
-            ? found
-            : throw new StoreException(StoreFailure.Protocol, "The adapter found listings without reference or SKU; the answer does not count.");
+        if (found?.All(IsUsable) != true)
+            throw new StoreException(StoreFailure.Protocol, "The adapter found listings without reference or SKU; the answer does not count.");
+        timed.Outcome = "ok";
+        return found;
     }
 
     /// <summary>One outcome for each change, in order; anything else fails the call.</summary>
     public async Task<IReadOnlyList<StockOutcome>> SetStockAsync(IReadOnlyList<StockChange> changes, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref requests);
+        using var timed = ConnectorTelemetry.StoreCall(store.Value, "set");
         var outcomes = await CallAsync(token => Task.Run(() => adapter.SetStockAsync(changes, token), token), cancellationToken).ConfigureAwait(false);
         if (outcomes is null || outcomes.Count != changes.Count)
         {
@@ -70,6 +77,7 @@ internal sealed class StoreGateway(IStoreAdapter adapter, Func<string, string> r
                 throw new StoreException(StoreFailure.Protocol, "The adapter's outcomes are not in the order of the changes; none of them counts.");
         }
 
+        timed.Outcome = "ok";
         return outcomes.Select(Redacted).ToList();
     }
 

@@ -36,7 +36,7 @@ public sealed class StoreSync
         this.time = time;
         this.logger = logger;
         this.progress = progress;
-        gateway = new StoreGateway(adapter, text => StoreText.WithoutName(store.Id, redact(text)), time);
+        gateway = new StoreGateway(store.Id, adapter, text => StoreText.WithoutName(store.Id, redact(text)), time);
     }
 
     /// <summary>Makes one pass.</summary>

@@ -30,7 +30,7 @@ public sealed class StoreUndo
         this.ledger = ledger;
         this.time = time;
         this.logger = logger;
-        gateway = new StoreGateway(adapter, text => StoreText.WithoutName(store.Id, redact(text)), time);
+        gateway = new StoreGateway(store.Id, adapter, text => StoreText.WithoutName(store.Id, redact(text)), time);
     }
 
     /// <summary>Reads the store, plans, and writes what still stands.</summary>

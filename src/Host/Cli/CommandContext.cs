@@ -9,14 +9,14 @@ namespace Connector.Host.Cli;
 internal sealed class CommandContext : IDisposable
 {
     /// <summary>A context of one command line.</summary>
-    public CommandContext(Terminal terminal, string configPath, bool json, LogLevel logLevel)
+    public CommandContext(Terminal terminal, string configPath, bool json, LogLevel logLevel, LogFormat logFormat = LogFormat.Text)
     {
         Terminal = terminal;
         ConfigPath = configPath;
         Json = json;
         Loggers = LoggerFactory.Create(logging => logging
             .SetMinimumLevel(logLevel)
-            .AddProvider(new TerminalLoggerProvider(terminal, Time)));
+            .AddProvider(new TerminalLoggerProvider(terminal, logFormat, Time)));
     }
 
     /// <summary>Where the verb writes.</summary>
@@ -36,7 +36,7 @@ internal sealed class CommandContext : IDisposable
 
     /// <summary>A context of a parsed command line.</summary>
     public static CommandContext Of(ParseResult parsed, CommonOptions options, Terminal terminal) =>
-        new(terminal, parsed.GetValue(options.Config)!, parsed.GetValue(options.Json), parsed.GetValue(options.LogLevel));
+        new(terminal, parsed.GetValue(options.Config)!, parsed.GetValue(options.Json), parsed.GetValue(options.LogLevel), parsed.GetValue(options.LogFormat));
 
     /// <summary>Reads the configuration; nothing that it names is opened. No secret of it is shown from now on.</summary>
     /// <exception cref="ConfigurationException">There are mistakes.</exception>

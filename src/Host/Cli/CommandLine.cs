@@ -4,6 +4,7 @@ using Connector.Core.Ledger;
 using Connector.Core.Ledger.Backups;
 using Connector.Host.Cli.Init;
 using Connector.Host.Configuration;
+using Connector.Host.Service;
 using Spectre.Console;
 
 namespace Connector.Host.Cli;
@@ -46,7 +47,7 @@ internal static class CommandLine
             Output = Console.Out,
             Error = Console.Error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+            ProcessTerminationTimeout = ConnectorService.MostToStop,
         }).ConfigureAwait(false);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Connector.Host.Logging;
 
 namespace Connector.Host.Cli;
 
@@ -31,11 +32,20 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    /// <summary><c>--log-format</c></summary>
+    public Option<LogFormat> LogFormat { get; } = new("--log-format")
+    {
+        Description = "How log lines look: text for persons, json (one document a line) for programs.",
+        DefaultValueFactory = _ => Logging.LogFormat.Text,
+        Recursive = true,
+    };
+
     /// <summary>Adds them to the root command.</summary>
     public void AddTo(RootCommand root)
     {
         root.Options.Add(Config);
         root.Options.Add(Json);
         root.Options.Add(LogLevel);
+        root.Options.Add(LogFormat);
     }
 }

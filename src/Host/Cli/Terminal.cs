@@ -80,10 +80,13 @@ internal sealed class Terminal : IDisposable
     public void WriteError(string line, Style style)
     {
         if (isErrorPiped)
-            redactedError.WriteLine(line);
+            WriteErrorLine(line);
         else
             Error.WriteLine(line, style);
     }
+
+    /// <summary>Writes a line to standard error as it is, for programs that read it.</summary>
+    public void WriteErrorLine(string line) => redactedError.WriteLine(line);
 
     /// <inheritdoc />
     public void Dispose()

@@ -4,6 +4,7 @@ using Connector.Host.Alerts.Sources;
 using Connector.Host.Configuration;
 using Connector.Host.Redaction;
 using Connector.Host.Runtime;
+using Connector.Host.Telemetry;
 using Connector.Host.Web;
 using Connector.Host.Web.Api;
 using Connector.Host.Web.Dashboard;
@@ -19,6 +20,9 @@ internal sealed class ConnectorService(ConnectorSession session) : IServiceView
 {
     // What is on the wire when the service is told to stop may take so long to end.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+
+    /// <summary>A service that is told to stop has done so within this time.</summary>
+    public static readonly TimeSpan MostToStop = Grace + TimeSpan.FromSeconds(10);
 
     private readonly ServiceContext context = new(session.Ledger, session.Redactor, session.Loggers, session.Time);
     private readonly Supervisor supervisor = new();
@@ -56,6 +60,7 @@ internal sealed class ConnectorService(ConnectorSession session) : IServiceView
         await using var grace = session.Time.CreateTimer(_ => cut.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         await using var stopping = stop.Register(() => grace.Change(Grace, Timeout.InfiniteTimeSpan));
         var (actions, answers) = (new StoreActions(session, () => Workers), new ApiAnswers(session.Redactor));
+        using var gauges = new ServiceGauges(session, () => Workers);
         await using var web = await WebServer.StartAsync(
             this,
             [new StoresApi(session, () => Workers, actions, answers), new RunsApi(session, actions, answers)],

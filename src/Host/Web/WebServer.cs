@@ -1,5 +1,6 @@
 using System.Net;
 using Connector.Host.Configuration;
+using Connector.Host.Telemetry;
 using Connector.Host.Web.SignIn;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -74,6 +75,7 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "connector-form");
         builder.Services.AddSession(service.Configuration.StateFolder, new PasswordFile(service.Configuration.StateFolder), service.Time);
         builder.Services.AddResponseCompression(options => options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv", "application/xml"]);
+        builder.AddTelemetry();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, service.Configuration));
 
         var application = builder.Build();
@@ -86,6 +88,7 @@ internal sealed class WebServer : IAsyncDisposable
             new FeedEndpoint(() => service.Configuration.Feeds).Get).WithMetadata(new PublicEndpoint());
         application.MapGet("/readyz", () => Ready(
             [.. service.NotReady.Concat(webhooks.Trouble is { } trouble ? [trouble] : []).Select(service.Redactor.Redact)]));
+        application.MapPrometheusScrapingEndpoint("/metrics");
         application.MapPost("/webhooks/keycrm/{account}/{secret}", webhooks.TakeAsync).WithMetadata(new PublicEndpoint());
         var api = application.MapGroup("/api/v1");
         foreach (var module in modules)

@@ -1,5 +1,6 @@
 using Connector.Core.KeyCrm;
 using Connector.Core.Ledger;
+using Connector.Core.Telemetry;
 
 namespace Connector.Host.Web;
 
@@ -34,6 +35,7 @@ internal sealed class WebhookEndpoint(IServiceView service, ILogger logger)
         if (!WebhookPayload.TryRead(body.Bytes, out _, out var fault, out var isTooLong))
         {
             fault = service.Redactor.Redact(fault);
+            ConnectorTelemetry.Webhook(account, "unreadable");
             WebLog.NotThePayload(logger, account, fault);
             await Problem.WriteAsync(context, isTooLong ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,
                 "This is not keyCRM's stock webhook.", fault).ConfigureAwait(false);
@@ -56,12 +58,14 @@ internal sealed class WebhookEndpoint(IServiceView service, ILogger logger)
             WebLog.IntakeWorks(logger);
         }
 
+        ConnectorTelemetry.Webhook(account, "taken");
         context.Response.StatusCode = StatusCodes.Status200OK;
     }
 
     // Said once for each way of failing: a full disk must not be filled with lines that say so.
     private Task RefuseAsync(HttpContext context, string account, string problem)
     {
+        ConnectorTelemetry.Webhook(account, "not_stored");
         if (trouble is null)
             WebLog.IntakeStopped(logger, account, problem);
         trouble = problem;

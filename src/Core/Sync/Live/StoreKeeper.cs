@@ -3,6 +3,7 @@ using System.Text.Json;
 using Connector.Abstractions;
 using Connector.Core.Ledger;
 using Connector.Core.Planning;
+using Connector.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Connector.Core.Sync.Live;
@@ -49,7 +50,7 @@ public sealed class StoreKeeper
         this.ledger = ledger;
         this.time = time;
         this.logger = logger;
-        gateway = new StoreGateway(adapter, text => StoreText.WithoutName(store.Id, redact(text)), time);
+        gateway = new StoreGateway(store.Id, adapter, text => StoreText.WithoutName(store.Id, redact(text)), time);
         pace = new WritePace(gateway.Capabilities);
         planner = new Planner(store.Stock, store.Match);
         changes = new ChangePlan(store, planner, ledger);
@@ -77,6 +78,7 @@ public sealed class StoreKeeper
     /// <exception cref="LedgerException">The ledger cannot be used.</exception>
     public async Task<StoreReport> StepAsync(bool readWhole, CancellationToken stop, CancellationToken cut)
     {
+        using var work = ConnectorTelemetry.Work("store step", "store", store.Id.Value);
         var began = time.GetTimestamp();
         var requests = gateway.Requests;
         StoreReport report;
