@@ -1,3 +1,5 @@
+using Connector.Testing;
+
 namespace Connector.Templates.Tests;
 
 /// <summary><c>dotnet new connector-adapter</c>, from the package to a plug-in that the connector finds.</summary>

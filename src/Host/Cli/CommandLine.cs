@@ -13,8 +13,11 @@ namespace Connector.Host.Cli;
 internal static class CommandLine
 {
     /// <summary>Runs one command line.</summary>
+    /// <param name="arguments">Verb and options.</param>
+    /// <param name="terminal">Where it writes.</param>
+    /// <param name="stop">Stops it, as Ctrl+C does.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
+    public static async Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken stop = default)
     {
         var options = new CommonOptions();
         var root = new RootCommand("Keeps the stock of online stores equal to keyCRM.");
@@ -48,7 +51,7 @@ internal static class CommandLine
             Error = Console.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = ConnectorService.MostToStop,
-        }).ConfigureAwait(false);
+        }, stop).ConfigureAwait(false);
     }
 
     private static async Task<int> RunVerbAsync(IVerb verb, ParseResult parsed, CommonOptions options, Terminal terminal, CancellationToken cancellationToken)

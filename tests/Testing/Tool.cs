@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Connector.Templates.Tests;
+namespace Connector.Testing;
 
 /// <summary>Runs programs as a reader of the documentation does.</summary>
-internal static class Tool
+public static class Tool
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
