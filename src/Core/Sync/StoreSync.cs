@@ -66,7 +66,8 @@ public sealed class StoreSync
 
     private async Task<StoreReport> PlanAsync(CancellationToken cancellationToken)
     {
-        var (plan, _) = await ReadAndPlanAsync(cancellationToken).ConfigureAwait(false);
+        var (plan, findings) = await ReadAndPlanAsync(cancellationToken).ConfigureAwait(false);
+        ledger.Findings.Replace(store.Id, findings);
         var verdict = Guard.Judge(plan, store.Guard);
         return new StoreReport
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Connector.Host.Cli.Asking;
 using Connector.Host.Web.SignIn;
 using Spectre.Console;
 
@@ -21,9 +22,7 @@ internal sealed class PasswordVerb : IVerb
             return ExitCode.Done;
         }
 
-        var password = Console.IsInputRedirected
-            ? (await Console.In.ReadLineAsync(cancellationToken).ConfigureAwait(false) ?? "").TrimEnd('\r')
-            : await AskAsync(context.Terminal, cancellationToken).ConfigureAwait(false);
+        var password = await AskAsync(context.Terminal, cancellationToken).ConfigureAwait(false);
         if (password.Length < PasswordFile.Shortest)
             throw new UsageException($"The password has {password.Length} letters; {PasswordFile.Shortest} at least are needed. Nothing was changed.");
         file.Set(password);
@@ -33,8 +32,18 @@ internal sealed class PasswordVerb : IVerb
 
     private static async Task<string> AskAsync(Terminal terminal, CancellationToken cancellationToken)
     {
-        var first = await new TextPrompt<string>("New password:").Secret(null).ShowAsync(terminal.Error, cancellationToken).ConfigureAwait(false);
-        var again = await new TextPrompt<string>("Once more:").Secret(null).ShowAsync(terminal.Error, cancellationToken).ConfigureAwait(false);
-        return first == again ? first : throw new UsageException("The two were not the same. Nothing was changed.");
+        if (terminal.PipedInput is { } piped)
+            return (await piped.ReadLineAsync(cancellationToken).ConfigureAwait(false) ?? "").TrimEnd('\r');
+        var answers = terminal.Answers ?? throw new UsageException("The password is asked for on standard error, which is no terminal here. Run it without a redirection, or give the password on standard input.");
+        try
+        {
+            var first = await answers.ReadAsync("New password (not shown):", isSecret: true, cancellationToken).ConfigureAwait(false);
+            var again = await answers.ReadAsync("Once more:", isSecret: true, cancellationToken).ConfigureAwait(false);
+            return first == again ? first : throw new UsageException("The two were not the same. Nothing was changed.");
+        }
+        catch (InputClosedException exception)
+        {
+            throw new UsageException($"{exception.Message} Nothing was changed.");
+        }
     }
 }

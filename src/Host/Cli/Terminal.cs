@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Connector.Host.Cli.Asking;
 using Connector.Host.Redaction;
 using Spectre.Console;
 
@@ -23,6 +24,7 @@ internal sealed class Terminal : IDisposable
     private readonly TextWriter standardOutput;
     private readonly RedactingTextWriter redactedOutput;
     private readonly RedactingTextWriter redactedError;
+    private readonly TextWriter standardError;
     private readonly bool isErrorPiped;
 
     /// <summary>A terminal over two streams.</summary>
@@ -31,8 +33,9 @@ internal sealed class Terminal : IDisposable
         this.isErrorPiped = isErrorPiped;
         Redactor = new SecretRedactor();
         standardOutput = output;
-        redactedOutput = new RedactingTextWriter(output, Redactor);
-        redactedError = new RedactingTextWriter(error, Redactor);
+        standardError = error;
+        redactedOutput = new RedactingTextWriter(output, Redactor, isPrompt: !isOutputPiped);
+        redactedError = new RedactingTextWriter(error, Redactor, isPrompt: !isErrorPiped);
         Out = Make(redactedOutput, isOutputPiped);
         Error = Make(redactedError, isErrorPiped);
         HasBars = !isErrorPiped && Error.Profile.Capabilities.Ansi;
@@ -56,6 +59,12 @@ internal sealed class Terminal : IDisposable
     /// <summary>Standard input where it is no terminal; <see langword="null"/> where a person types.</summary>
     public TextReader? PipedInput { get; init; }
 
+    /// <summary>Where answers of a person come from; <see langword="null"/> where there is neither a terminal to ask on nor an input to read.</summary>
+    public IAnswers? Answers =>
+        PipedInput is { } reader ? new LineAnswers(Error, reader)
+        : Error.Profile.Capabilities.Interactive ? new KeyboardAnswers(this)
+        : null;
+
     /// <summary>For results.</summary>
     public IAnsiConsole Out { get; }
 
@@ -64,6 +73,16 @@ internal sealed class Terminal : IDisposable
 
     /// <summary>Whether progress bars make sense.</summary>
     public bool HasBars { get; }
+
+    /// <summary>
+    /// Where a person types, behind everything that was written so far. What is typed is echoed as it is: an echo that is held back
+    /// until it is known to be no secret looks like a terminal that does not answer.
+    /// </summary>
+    public IAnsiConsole Keyboard()
+    {
+        redactedError.Flush();
+        return Make(standardError, isErrorPiped);
+    }
 
     /// <summary>Writes the one JSON document of a command. Secrets are taken out of its texts, so that it stays JSON.</summary>
     public void WriteJson(JsonNode document)

@@ -21,7 +21,7 @@ internal sealed class ConfigurationLoader(IEnvironment environment)
         var main = Path.GetFullPath(path);
         var problems = new ProblemList();
         var secrets = new SecretSet();
-        var parser = new LocatedParser(problems, new Interpolator(environment, problems, secrets));
+        var parser = new LocatedParser(problems, new Interpolator(EnvironmentFile.Beside(main, environment, problems), problems, secrets));
         var root = parser.ReadFile(main, "`connector init` writes one; --config names another");
         if (root is null)
             throw new ConfigurationException(problems.Sorted());

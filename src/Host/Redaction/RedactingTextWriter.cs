@@ -8,7 +8,8 @@ namespace Connector.Host.Redaction;
 /// </summary>
 /// <param name="inner">Where the text goes; not disposed.</param>
 /// <param name="redactor">Knows the secrets.</param>
-internal sealed class RedactingTextWriter(TextWriter inner, SecretRedactor redactor) : TextWriter(inner.FormatProvider)
+/// <param name="isPrompt">Whether a person looks on, who must see a line before it ends: each call then ends with a <see cref="Flush"/>.</param>
+internal sealed class RedactingTextWriter(TextWriter inner, SecretRedactor redactor, bool isPrompt = false) : TextWriter(inner.FormatProvider)
 {
     // A document on one long line is passed on in pieces.
     private const int Enough = 16 * 1024;
@@ -41,8 +42,10 @@ internal sealed class RedactingTextWriter(TextWriter inner, SecretRedactor redac
         lock (gate)
         {
             held.Append(buffer);
-            if (held.Length >= passAt || buffer.Contains('\n'))
+            if (isPrompt || held.Length >= passAt || buffer.Contains('\n'))
                 Pass(all: false);
+            if (isPrompt)
+                inner.Flush();
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed record AccountDraft
     /// <summary>The API's address; <see langword="null"/> for keyCRM's own.</summary>
     public Uri? BaseUrl { get; init; }
 
+    /// <summary>Whether keyCRM took the key.</summary>
+    public bool IsTested { get; init; }
+
     /// <summary>The warehouses found, by id; empty when keyCRM was not asked.</summary>
     public IReadOnlyDictionary<long, string> Warehouses { get; init; } = new Dictionary<long, string>();
 }

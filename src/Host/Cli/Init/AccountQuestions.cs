@@ -34,7 +34,7 @@ internal sealed class AccountQuestions(CommandContext context, Dialogue dialogue
             var draft = new AccountDraft { Key = answer.Contains("${", StringComparison.Ordinal) ? answer : key, BaseUrl = baseUrl };
             try
             {
-                return draft with { Warehouses = await TryAsync(key, cancellationToken).ConfigureAwait(false) };
+                return draft with { IsTested = true, Warehouses = await TryAsync(key, cancellationToken).ConfigureAwait(false) };
             }
             catch (KeyCrmException exception)
             {
@@ -78,7 +78,7 @@ internal sealed class AccountQuestions(CommandContext context, Dialogue dialogue
             return answer;
         var problems = new ProblemList();
         var secrets = new SecretSet();
-        var node = new LocatedParser(problems, new Interpolator(new ProcessEnvironment(), problems, secrets))
+        var node = new LocatedParser(problems, new Interpolator(EnvironmentFile.Beside(configPath, new ProcessEnvironment(), problems), problems, secrets))
             .Parse(Encoding.UTF8.GetBytes(JsonValue.Create(answer)!.ToJsonString()), configPath);
         context.Terminal.Redactor.Add(secrets.Values);
         foreach (var problem in problems.Sorted())

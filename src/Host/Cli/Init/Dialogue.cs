@@ -1,3 +1,4 @@
+using Connector.Host.Cli.Asking;
 using Spectre.Console;
 
 namespace Connector.Host.Cli.Init;

@@ -17,6 +17,9 @@ internal sealed record Draft
     /// <summary>The stores.</summary>
     public required IReadOnlyList<StoreDraft> Stores { get; init; }
 
+    /// <summary>What a plan may do without a person.</summary>
+    public GuardSection Guard { get; init; } = new();
+
     /// <summary>Further plug-in folders, as they are to be written.</summary>
     public IReadOnlyList<string> PluginFolders { get; init; } = [];
 
@@ -24,14 +27,14 @@ internal sealed record Draft
     /// <param name="keep">Puts a secret away under a name, and says what stands for it.</param>
     public JsonObject ToJson(Func<string, string, string> keep)
     {
-        var account = new JsonObject { ["apiKey"] = Kept(Account.Key, "keycrm-" + AccountName, keep) };
+        var account = new JsonObject { ["apiKey"] = Kept(Account.Key, "keycrm-api-key", keep) };
         if (Account.BaseUrl is { } baseUrl)
             account["baseUrl"] = baseUrl.AbsoluteUri.TrimEnd('/');
         var document = new JsonObject
         {
             ["$schema"] = "./" + InitFiles.SchemaName,
             ["accounts"] = new JsonObject { [AccountName] = account },
-            ["defaults"] = new JsonObject { ["guard"] = JsonSerializer.SerializeToNode(new GuardSection(), OptionsContract.Json) },
+            ["defaults"] = new JsonObject { ["guard"] = JsonSerializer.SerializeToNode(Guard, OptionsContract.Json) },
             ["stores"] = new JsonObject(Stores.Select(store => KeyValuePair.Create(store.Name, (JsonNode?)Store(store, keep)))),
         };
         if (PluginFolders.Count > 0)

@@ -1,25 +1,27 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Connector.Host.Configuration;
 
 namespace Connector.Host.Cli.Init;
 
 /// <summary>
-/// Writes what <c>init</c> was told: secrets into files of their own that only their owner reads, the schema, and last, in one
+/// Writes what <c>init</c> was told: secrets into an environment file that only its owner reads, the schema, and last, in one
 /// step, the configuration. If anything fails, nothing that was made stays.
 /// </summary>
-internal sealed class InitFiles(string configPath)
+internal sealed partial class InitFiles(string configPath)
 {
     /// <summary>The schema's file, beside the configuration.</summary>
     public const string SchemaName = "adapters.schema.json";
-
-    private const string SecretsFolder = "secrets";
-    private const UnixFileMode OwnerReadsAndWrites = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<string> made = [];
     private readonly string folder = Path.GetDirectoryName(configPath)!;
+    private readonly string environmentPath = EnvironmentFile.PathOf(configPath);
+    private readonly Dictionary<string, string> secrets = new(StringComparer.Ordinal);
 
     /// <summary>Those of the files that are there already.</summary>
     public IReadOnlyList<string> Existing() => [.. new[] { configPath, SchemaPath }.Where(File.Exists)];
@@ -33,23 +35,30 @@ internal sealed class InitFiles(string configPath)
     /// <exception cref="UsageException">A file cannot be written.</exception>
     public IReadOnlyList<string> Write(Draft draft, string schema, bool replace)
     {
+        byte[]? variablesBefore = null;
         try
         {
             Directory.CreateDirectory(folder);
-            var text = draft.ToJson(Keep).ToJsonString(Indented);
-            var secrets = made.ToArray();
+            variablesBefore = File.Exists(environmentPath) ? File.ReadAllBytes(environmentPath) : null;
+            var problems = new ProblemList();
+            var known = EnvironmentFile.Beside(configPath, new ProcessEnvironment(), problems);
+            problems.ThrowIfAny();
+            var text = draft.ToJson((name, secret) => Keep(known, name, secret)).ToJsonString(Indented);
             var nextConfig = Stage(configPath, $"// Written by `connector init`. Every key is explained in docs/configuration.md.\n{text}\n");
             var nextSchema = Stage(SchemaPath, schema + "\n");
-            new ConfigurationLoader(new ProcessEnvironment()).Load(nextConfig);
-            if (!File.Exists(SchemaPath))
-                made.Add(SchemaPath);
+            new ConfigurationLoader(new WithSecrets(secrets)).Load(nextConfig);
+            PutVariables(variablesBefore);
+            var isNewSchema = !File.Exists(SchemaPath);
             File.Move(nextSchema, SchemaPath, replace);
+            if (isNewSchema)
+                made.Add(SchemaPath);
             if (replace && File.Exists(configPath))
                 File.Replace(nextConfig, configPath, configPath + ".bak");
             else
                 File.Move(nextConfig, configPath);
             made.Clear();
-            return [configPath, SchemaPath, .. secrets];
+            variablesBefore = null;
+            return secrets.Count > 0 ? [configPath, SchemaPath, environmentPath] : [configPath, SchemaPath];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -59,46 +68,60 @@ internal sealed class InitFiles(string configPath)
         {
             foreach (var file in made)
                 File.Delete(file);
-            if (Directory.Exists(Secrets) && !Directory.EnumerateFileSystemEntries(Secrets).Any())
-                Directory.Delete(Secrets);
+            if (variablesBefore is not null && secrets.Count > 0)
+                File.WriteAllBytes(environmentPath, variablesBefore);
         }
     }
 
-    private string Secrets => Path.Combine(folder, SecretsFolder);
-
     private string SchemaPath => Path.Combine(folder, SchemaName);
 
-    // A file of that name may hold another configuration's secret: it is never replaced.
-    private string Keep(string name, string secret)
+    // Under a name that nobody has: another configuration may use the file, and the process's own variables come first.
+    private string Keep(EnvironmentFile known, string name, string secret)
     {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(Secrets);
-        else
-            Directory.CreateDirectory(Secrets, OwnerReadsAndWrites | UnixFileMode.UserExecute);
-        var free = name;
-        for (var i = 2; File.Exists(Path.Combine(Secrets, free)); i++)
-            free = $"{name}-{i}";
-        Create(Path.Combine(Secrets, free), secret, isSecret: true);
-        return $"${{file:{SecretsFolder}/{free}}}";
+        var variable = Boundary().Replace(name, "_").ToUpperInvariant();
+        var free = variable;
+        for (var i = 2; known.Variable(free) is not null || secrets.ContainsKey(free); i++)
+            free = string.Create(CultureInfo.InvariantCulture, $"{variable}_{i}");
+        secrets[free] = secret;
+        return $"${{{free}}}";
     }
 
-    private string Stage(string path, string text)
+    private void PutVariables(byte[]? before)
+    {
+        if (secrets.Count == 0)
+            return;
+        var text = new StringBuilder(before is null ? "# Secrets of adapters.json, read by connector itself, by systemd (EnvironmentFile) and by container engines.\n" : Encoding.UTF8.GetString(before).TrimEnd('\n') + "\n");
+        foreach (var (name, secret) in secrets)
+            text.Append(EnvironmentFile.Line(name, secret)).Append('\n');
+        var next = Stage(environmentPath, text.ToString(), isSecret: true);
+        File.Move(next, environmentPath, overwrite: true);
+        if (before is null)
+            made.Add(environmentPath);
+    }
+
+    private string Stage(string path, string text, bool isSecret = false)
     {
         var staged = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
-        Create(staged, text, isSecret: false);
-        return staged;
-    }
-
-    private void Create(string path, string text, bool isSecret)
-    {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (isSecret && !OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerReadsAndWrites;
-        using var stream = new FileStream(path, options);
-        made.Add(path);
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(staged, options);
+        made.Add(staged);
         using var writer = new StreamWriter(stream);
         writer.Write(text);
         writer.Flush();
         stream.Flush(flushToDisk: true);
+        return staged;
+    }
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")]
+    private static partial Regex Boundary();
+
+    /// <summary>The variables as they will be.</summary>
+    private sealed class WithSecrets(IReadOnlyDictionary<string, string> secrets) : IEnvironment
+    {
+        private readonly ProcessEnvironment process = new();
+
+        public string? Variable(string name) => secrets.GetValueOrDefault(name) ?? process.Variable(name);
     }
 }

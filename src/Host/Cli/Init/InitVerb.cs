@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Connector.Core.Planning;
+using Connector.Host.Cli.Asking;
 using Connector.Host.Configuration.Schema;
 using Connector.Host.Configuration.Sections;
 using Connector.Host.Plugins;
@@ -12,6 +14,15 @@ internal sealed class InitVerb : IVerb
 {
     private readonly Option<string?> keyCrmUrl = new("--keycrm-url") { Description = "Another address of the API, for an emulator." };
     private readonly Option<string[]> plugins = new("--plugins") { Description = "A folder with further adapters; may be given several times.", DefaultValueFactory = _ => [] };
+
+    private static readonly (string Command, string About)[] Steps =
+    [
+        ("check", "is everything reachable?"),
+        ("plan", "what would be written, and why? Writes nothing."),
+        ("report unmatched", "which SKUs are only in a store, or only in keyCRM?"),
+        ("sync", "writes what the plan shows, once."),
+        ("run", "the service: keeps every store right from now on, with a dashboard. docs/install.md makes it start with the machine."),
+    ];
 
     public Command Define() => new("init", "Asks for the keyCRM key and the stores, tries them, and writes an adapters.json.") { keyCrmUrl, plugins };
 
@@ -39,7 +50,8 @@ internal sealed class InitVerb : IVerb
 
     private static async Task<int> RunAsync(CommandContext context, string configPath, Uri? url, List<string> folders, CancellationToken cancellationToken)
     {
-        var dialogue = new Dialogue(context.Terminal, Answers(context.Terminal));
+        var dialogue = new Dialogue(context.Terminal, context.Terminal.Answers
+            ?? throw new UsageException("init asks its questions on standard error, which is no terminal here. Run it without a redirection, give the answers on standard input, or write adapters.json by hand: docs/configuration.md."));
         var catalog = PluginCatalog.Load([PluginCatalog.BuiltInFolder, .. folders], context.Loggers.CreateLogger<PluginCatalog>());
         foreach (var refusal in catalog.Refusals)
             dialogue.Complain($"{refusal.Folder}: {refusal.Reason}");
@@ -55,13 +67,31 @@ internal sealed class InitVerb : IVerb
         dialogue.Say("A secret may also be named: ${NAME} for an environment variable, ${file:/run/secrets/name} for a file.");
         var account = await new AccountQuestions(context, dialogue, configPath, url).AskAsync(cancellationToken).ConfigureAwait(false);
         var stores = await StoresAsync(context, dialogue, configPath, catalog, account, cancellationToken).ConfigureAwait(false);
-        var guard = new GuardSection();
-        dialogue.Say($"Guard: a plan that sets more than {guard.MaxZeroed} of the listings in stock to zero, or lowers more than {guard.MaxLowered}, waits for a person; fewer than {guard.MinItems} never do.");
+        var guard = await GuardAsync(dialogue, cancellationToken).ConfigureAwait(false);
 
-        var draft = new Draft { Account = account, Stores = stores, PluginFolders = [.. folders.Select(folder => Written(folder, configPath))] };
+        var draft = new Draft { Account = account, Stores = stores, Guard = guard, PluginFolders = [.. folders.Select(folder => Written(folder, configPath))] };
         var schema = SchemaWriter.Write(catalog.Plugins.Select(plugin => (plugin.Adapter, plugin.Factory.OptionsType)));
-        Conclude(context, files.Write(draft, schema, existing.Count > 0));
+        var written = files.Write(draft, schema, existing.Count > 0);
+        foreach (var file in context.Json ? [] : written)
+            context.Terminal.Out.WriteLine($"written: {file}");
+        var trial = stores.Count > 0 && account.IsTested ? await DryRun.AskAsync(context, dialogue, cancellationToken).ConfigureAwait(false) : null;
+        Conclude(context, written, trial);
         return ExitCode.Done;
+    }
+
+    private static async Task<GuardSection> GuardAsync(Dialogue dialogue, CancellationToken cancellationToken)
+    {
+        var guard = new GuardSection();
+        dialogue.Say($"The guard holds a plan that is too dangerous until a person approves it; fewer than {guard.MinItems} numbers are never held.");
+        guard.MaxZeroed = await LimitAsync("Hold a plan that sets more than this of the listings in stock to zero", guard.MaxZeroed).ConfigureAwait(false);
+        guard.MaxLowered = await LimitAsync("Hold a plan that lowers more than this of them", guard.MaxLowered).ConfigureAwait(false);
+        return guard;
+
+        async Task<Limit> LimitAsync(string question, Limit usual)
+        {
+            var answer = await dialogue.AskAsync(question, usual.ToString(), text => Limit.TryParse(text, out _) ? null : "Answer with a share such as 30%, or with a count such as 50.", cancellationToken).ConfigureAwait(false);
+            return Limit.TryParse(answer, out var limit) ? limit : usual;
+        }
     }
 
     private static async Task<List<StoreDraft>> StoresAsync(
@@ -78,15 +108,6 @@ internal sealed class InitVerb : IVerb
         return stores;
     }
 
-    private static IAnswers Answers(Terminal terminal)
-    {
-        if (terminal.PipedInput is { } reader)
-            return new LineAnswers(terminal.Error, reader);
-        return terminal.Error.Profile.Capabilities.Interactive
-            ? new KeyboardAnswers(terminal.Error)
-            : throw new UsageException("init asks its questions on standard error, which is no terminal here. Run it without a redirection, give the answers on standard input, or write adapters.json by hand: docs/configuration.md.");
-    }
-
     // A folder beside the configuration is named from there, so that both can move together.
     private static string Written(string folder, string configPath)
     {
@@ -94,21 +115,20 @@ internal sealed class InitVerb : IVerb
         return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? folder : relative;
     }
 
-    private static void Conclude(CommandContext context, IReadOnlyList<string> written)
+    private static void Conclude(CommandContext context, IReadOnlyList<string> written, JsonObject? trial)
     {
         if (context.Json)
         {
-            context.Terminal.WriteJson(new JsonObject { ["ok"] = true, ["written"] = new JsonArray([.. written.Select(file => (JsonNode)file)]) });
+            context.Terminal.WriteJson(new JsonObject { ["ok"] = true, ["written"] = new JsonArray([.. written.Select(file => (JsonNode)file)]), ["plan"] = trial });
             return;
         }
 
-        foreach (var file in written)
-            context.Terminal.Out.WriteLine($"written: {file}");
         var config = context.ConfigPath == CommonOptions.DefaultConfig ? "" : $" --config {context.ConfigPath}";
         context.Terminal.Out.WriteLine("Next:");
-        context.Terminal.Out.WriteLine($"  connector check{config}");
-        context.Terminal.Out.WriteLine("      is everything reachable?");
-        context.Terminal.Out.WriteLine($"  connector plan{config}");
-        context.Terminal.Out.WriteLine("      what would be written, and why? Writes nothing.");
+        foreach (var (command, about) in (trial is null ? Steps : Steps.Skip(2)))
+        {
+            context.Terminal.Out.WriteLine($"  connector {command}{config}");
+            context.Terminal.Out.WriteLine($"      {about}");
+        }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class StoreTrial(CommandContext context, string configPath)
         var problems = new ProblemList();
         var secrets = new SecretSet();
         var json = Encoding.UTF8.GetBytes(Draft.Options(store, Draft.InMemory).ToJsonString());
-        var node = new LocatedParser(problems, new Interpolator(new ProcessEnvironment(), problems, secrets)).Parse(json, configPath);
+        var node = new LocatedParser(problems, new Interpolator(EnvironmentFile.Beside(configPath, new ProcessEnvironment(), problems), problems, secrets)).Parse(json, configPath);
         var options = OptionsBinder.Bind(node!, plugin.Factory.OptionsType, problems, secrets);
         context.Terminal.Redactor.Add(secrets.Values);
         return (options, problems.Sorted());

@@ -27,10 +27,13 @@ internal sealed class InitRun : IAsyncDisposable
 
     /// <summary>Every file of the folder but the site, by its path from there.</summary>
     public IEnumerable<string> Files => Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(folder.Path, file)).Where(file => file != "site.db").Order(StringComparer.Ordinal);
+        .Select(file => Path.GetRelativePath(folder.Path, file)).Where(file => file != "site.db" && !file.StartsWith("state", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     /// <summary>The answers that lead to one store.</summary>
-    public string[] Answers => [KeyCrm.ApiKey, .. Site("site"), "no"];
+    public string[] Answers => [KeyCrm.ApiKey, .. Site("site"), .. End];
+
+    /// <summary>No other store, and the guard as it is usual; nobody is there for the dry run.</summary>
+    public static string[] End => ["no", "", ""];
 
     public static string[] Site(string name) =>
         [name, "sql", "sqlite", ConnectionString, "goods", "id", "article", "qty", "none", "4", "2"];
@@ -47,6 +50,27 @@ internal sealed class InitRun : IAsyncDisposable
         return run;
     }
 
+    /// <summary>Puts an article into the site, with one piece.</summary>
+    public void Sell(string sku)
+    {
+        using var site = new SqliteConnection($"Data Source={At("site.db")};Pooling=False");
+        site.Open();
+        using var command = site.CreateCommand();
+        command.CommandText = "INSERT INTO goods (article, qty) VALUES ($sku, 1)";
+        command.Parameters.AddWithValue("$sku", sku);
+        command.ExecuteNonQuery();
+    }
+
+    public long Quantity(string sku)
+    {
+        using var site = new SqliteConnection($"Data Source={At("site.db")};Pooling=False");
+        site.Open();
+        using var command = site.CreateCommand();
+        command.CommandText = "SELECT qty FROM goods WHERE article = $sku";
+        command.Parameters.AddWithValue("$sku", sku);
+        return (long)command.ExecuteScalar()!;
+    }
+
     public string At(string name) => folder.PathOf(name);
 
     public Task<int> RunAsync(params string[] answers) => RunVerbAsync(["init", "--keycrm-url", KeyCrm.BaseUrl.AbsoluteUri], answers);
@@ -55,7 +79,7 @@ internal sealed class InitRun : IAsyncDisposable
     {
         using var terminal = new Terminal(output, isOutputPiped: true, error, isErrorPiped: true)
         {
-            PipedInput = new StringReader(string.Join('\n', answers)),
+            PipedInput = new StringReader(string.Concat(answers.Select(answer => answer + "\n"))),
         };
         return await CommandLine.RunAsync([.. verb, "--config", Config], terminal);
     }

@@ -26,22 +26,48 @@ public sealed class InitTests
     }
 
     [Fact]
-    public async Task Init_AllAnswered_KeepsSecretsInFilesThatOnlyTheirOwnerReads()
+    public async Task Init_AllAnswered_KeepsSecretsInAnEnvironmentFileThatOnlyItsOwnerReads()
     {
         await using var run = await InitRun.StartAsync();
 
         await run.RunAsync(run.Answers);
 
-        run.Files.ShouldBe(["adapters.json", "adapters.schema.json", "secrets/keycrm-main", "secrets/site-connectionString"]);
-        File.ReadAllText(run.At("secrets/keycrm-main")).ShouldBe(run.KeyCrm.ApiKey);
-        File.ReadAllText(run.At("secrets/site-connectionString")).ShouldBe(InitRun.ConnectionString);
+        run.Files.ShouldBe(["adapters.json", "adapters.schema.json", "connector.env"]);
+        File.ReadAllLines(run.At("connector.env")).Skip(1).ShouldBe([$"KEYCRM_API_KEY={run.KeyCrm.ApiKey}", $"SITE_CONNECTION_STRING='{InitRun.ConnectionString}'"]);
         File.ReadAllText(run.Config).ShouldNotContain(run.KeyCrm.ApiKey);
         File.ReadAllText(run.Config).ShouldNotContain(InitRun.ConnectionString);
-        if (OperatingSystem.IsWindows())
-            return;
-        File.GetUnixFileMode(run.At("secrets")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        foreach (var secret in Directory.EnumerateFiles(run.At("secrets")))
-            File.GetUnixFileMode(secret).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(run.At("connector.env")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public async Task Init_GuardAnswered_IsWritten()
+    {
+        await using var run = await InitRun.StartAsync();
+
+        (await run.RunAsync([.. run.Answers[..^2], "many", "10%", "500"])).ShouldBe(ExitCode.Done, run.Error);
+
+        run.Error.ShouldContain("a share such as 30%");
+        run.Load().Stores.Single().Guard.ShouldBe(new GuardLimits { MaxZeroed = Limit.Percent(10), MaxLowered = Limit.Count(500) });
+    }
+
+    [Fact]
+    public async Task Init_DryRunWanted_ShowsWhatMatchesWhatDoesNotAndWhatWouldBeWritten()
+    {
+        await using var run = await InitRun.StartAsync();
+        var sku = run.KeyCrm.Catalogue.Snapshot().First(offer => offer.Quantity - offer.Reserve > 5 && offer.Sku is { Length: > 0 }).Sku!;
+        run.Sell(sku);
+
+        (await run.RunAsync([.. run.Answers, "yes"])).ShouldBe(ExitCode.Done, run.Error);
+
+        run.Output.ShouldContain("120 offers read");
+        run.Output.ShouldContain("site: 1 only in the store, so its numbers are left alone: A-1");
+        run.Output.ShouldContain("only in keyCRM:");
+        run.Output.ShouldContain(sku);
+        run.Output.ShouldContain("connector sync");
+        run.Output.ShouldNotContain("connector check");
+        run.Quantity(sku).ShouldBe(1, "nothing was written");
+        run.Error.ShouldNotContain(run.KeyCrm.ApiKey);
     }
 
     [Fact]
@@ -68,7 +94,7 @@ public sealed class InitTests
 
         run.Error.ShouldContain("the API key is refused");
         run.Error.ShouldContain("The key works: 120 offers; warehouses: 1 Головний, 4 Магазин на Подолі.");
-        File.ReadAllText(run.At("secrets/keycrm-main")).ShouldBe(run.KeyCrm.ApiKey);
+        run.Load().Accounts["main"].KeyCrm.Key.ShouldBe(run.KeyCrm.ApiKey);
     }
 
     [Fact]
@@ -87,7 +113,7 @@ public sealed class InitTests
     {
         await using var run = await InitRun.StartAsync();
 
-        (await run.RunAsync(["wrong-key-0123456789", "untested", .. InitRun.Site("site")[..^2], "77", "0", "no"])).ShouldBe(ExitCode.Done, run.Error);
+        (await run.RunAsync(["wrong-key-0123456789", "untested", .. InitRun.Site("site")[..^2], "77", "0", .. InitRun.End])).ShouldBe(ExitCode.Done, run.Error);
 
         run.Load().Stores.Single().Stock.Warehouses.ShouldBe([77L]);
     }
@@ -110,7 +136,7 @@ public sealed class InitTests
         await using var run = await InitRun.StartAsync();
         string[] wrong = ["site", "sql", "sqlite", InitRun.ConnectionString, "goods", "id", "artikel", "qty", "none"];
 
-        (await run.RunAsync([run.KeyCrm.ApiKey, .. wrong, "again", .. InitRun.Site("site")[2..], "no"])).ShouldBe(ExitCode.Done, run.Error);
+        (await run.RunAsync([run.KeyCrm.ApiKey, .. wrong, "again", .. InitRun.Site("site")[2..], .. InitRun.End])).ShouldBe(ExitCode.Done, run.Error);
 
         run.Error.ShouldContain("artikel");
         using var written = JsonDocument.Parse(File.ReadAllText(run.Config), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
@@ -123,10 +149,10 @@ public sealed class InitTests
         await using var run = await InitRun.StartAsync();
         string[] wrong = ["gone", "sql", "sqlite", InitRun.ConnectionString, "nothing", "id", "article", "qty", "none", "drop", "yes"];
 
-        (await run.RunAsync([run.KeyCrm.ApiKey, .. wrong, .. InitRun.Site("site"), "no"])).ShouldBe(ExitCode.Done, run.Error);
+        (await run.RunAsync([run.KeyCrm.ApiKey, .. wrong, .. InitRun.Site("site"), .. InitRun.End])).ShouldBe(ExitCode.Done, run.Error);
 
         run.Load().Stores.Select(store => store.Id.Value).ShouldBe(["site"]);
-        run.Files.ShouldNotContain("secrets/gone-connectionString");
+        File.ReadAllText(run.At("connector.env")).ShouldNotContain("GONE");
     }
 
     [Fact]
@@ -137,7 +163,7 @@ public sealed class InitTests
         [
             "", run.KeyCrm.ApiKey, "my shop", "site", "shopify", "sql", "oracle", "4", InitRun.ConnectionString, "goods", "id", "article", "qty",
             "colour", "batchSize, fractions", "perhaps", "no", "many", "50", "9", "1,1", "all", "-1", "3", "yes",
-            "SITE", .. InitRun.Site("second"), "no",
+            "SITE", .. InitRun.Site("second"), .. InitRun.End,
         ];
 
         (await run.RunAsync(answers)).ShouldBe(ExitCode.Done, run.Error);
@@ -167,12 +193,12 @@ public sealed class InitTests
         await using var run = await InitRun.StartAsync();
         await run.RunAsync(run.Answers);
         var before = File.ReadAllText(run.Config);
-        await File.WriteAllTextAsync(run.At("secrets/keycrm-main"), "the-old-key-012345", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(run.At("connector.env"), "KEYCRM_API_KEY=the-old-key-012345\nOTHER='mine'\n", TestContext.Current.CancellationToken);
 
         (await run.RunAsync(["yes", .. run.Answers])).ShouldBe(ExitCode.Done, run.Error);
 
         File.ReadAllText(run.Config + ".bak").ShouldBe(before);
-        File.ReadAllText(run.At("secrets/keycrm-main")).ShouldBe("the-old-key-012345");
+        File.ReadAllText(run.At("connector.env")).ShouldStartWith("KEYCRM_API_KEY=the-old-key-012345\nOTHER='mine'\nKEYCRM_API_KEY_2=");
         run.Load().Accounts["main"].KeyCrm.Key.ShouldBe(run.KeyCrm.ApiKey);
     }
 
@@ -187,18 +213,19 @@ public sealed class InitTests
         run.Error.ShouldContain("NO_SUCH_VARIABLE_HERE");
         File.ReadAllText(run.Config).ShouldContain("\"apiKey\": \"${file:key.txt}\"");
         run.Load().Accounts["main"].KeyCrm.Key.ShouldBe(run.KeyCrm.ApiKey);
-        run.Files.ShouldNotContain("secrets/keycrm-main");
+        File.ReadAllText(run.At("connector.env")).ShouldNotContain("KEYCRM");
     }
 
     [Fact]
     public async Task Init_FolderThatCannotBeWritten_SaysSoAndLeavesNothing()
     {
         await using var run = await InitRun.StartAsync();
-        await File.WriteAllTextAsync(run.At("secrets"), "a file where the folder should be", TestContext.Current.CancellationToken);
+        // A folder where the schema should be.
+        Directory.CreateDirectory(run.At("adapters.schema.json"));
 
         (await run.RunAsync(run.Answers)).ShouldBe(ExitCode.Usage);
 
-        run.Files.ShouldBe(["secrets"]);
+        run.Files.ShouldBeEmpty();
         run.Error.ShouldContain("Nothing was written:");
     }
 }

@@ -1,4 +1,4 @@
-namespace Connector.Host.Cli.Init;
+namespace Connector.Host.Cli.Asking;
 
 /// <summary>Where a person's answers come from.</summary>
 internal interface IAnswers

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Connector.Host.Cli.Init;
+namespace Connector.Host.Cli.Asking;
 
 /// <summary>Answers from a pipe or a file: one line for each question, none of them shown.</summary>
 internal sealed class LineAnswers(IAnsiConsole console, TextReader reader) : IAnswers
