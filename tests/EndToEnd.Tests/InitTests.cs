@@ -98,6 +98,56 @@ public sealed class InitTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_Ukrainian_is_asked_in_Ukrainian_sees_what_goes_on_and_sets_a_password()
+    {
+        environment["LANG"] = "uk_UA.UTF-8";
+        await using (var terminal = Init())
+        {
+            await terminal.AnswerAsync("Ключ API keyCRM", keyCrm.ApiKey);
+            await terminal.ShownAsync("Ключ працює: оферів 60");
+            await terminal.AnswerAsync("Назва магазину", "shop-ua");
+            await terminal.AnswerAsync("Вид магазину", "woocommerce");
+            await terminal.AnswerAsync("url:", shop.Url);
+            await KeysAsync(terminal, "не показується");
+            await terminal.AnswerAsync("Які з них задати", "");
+            await terminal.AnswerAsync("Склади keyCRM", "");
+            await terminal.AnswerAsync("притримати", "");
+            await terminal.AnswerAsync("Ще магазин?", "ні");
+            await terminal.AnswerAsync("обнуляє", "");
+            await terminal.AnswerAsync("зменшує", "");
+            await terminal.AnswerAsync("показати, що буде записано", "ні");
+            await terminal.ShownAsync("Далі:");
+            (await terminal.EndAsync()).ShouldBe(0, terminal.ScrollBack);
+        }
+
+        // A slow keyCRM: what it does is seen while it does it.
+        keyCrm.Faults.OnPage(1, Emulators.Faults.HttpFault.Delay(TimeSpan.FromSeconds(3)));
+        await using (var terminal = Start("plan"))
+        {
+            await terminal.ShownAsync("keyCRM main: сторінки");
+            await terminal.ShownAsync("Лише тут");
+            (await terminal.EndAsync()).ShouldBe(0, terminal.ScrollBack);
+        }
+
+        await using (var terminal = Start("password"))
+        {
+            await terminal.AnswerAsync("Новий пароль", "Kyiv-2026-password");
+            await terminal.AnswerAsync("Ще раз", "Kyiv-2026-passwort");
+            await terminal.ShownAsync("Паролі не збіглися");
+            (await terminal.EndAsync()).ShouldBe(2, terminal.ScrollBack);
+        }
+
+        await using (var terminal = Start("password"))
+        {
+            await terminal.AnswerAsync("Новий пароль", "Kyiv-2026-password");
+            await terminal.AnswerAsync("Ще раз", "Kyiv-2026-password");
+            await terminal.ShownAsync("Пароль задано");
+            (await terminal.EndAsync()).ShouldBe(0, terminal.ScrollBack);
+            terminal.ScrollBack.ShouldNotContain("Kyiv");
+        }
+    }
+
     [Theory]
     [InlineData("TERM", "dumb")]
     [InlineData("NO_COLOR", "1")]
@@ -114,13 +164,15 @@ public sealed class InitTests : IAsyncLifetime
         terminal.ScrollBack.ShouldNotContain("\u001b[91m");
     }
 
-    private PseudoTerminal Init() => PseudoTerminal.Start(
-        folder.Path, environment, Path.Combine(AppContext.BaseDirectory, "connector"), "init", "--keycrm-url", keyCrm.BaseUrl.AbsoluteUri, "--config", folder.PathOf("adapters.json"));
+    private PseudoTerminal Init() => Start("init", "--keycrm-url", keyCrm.BaseUrl.AbsoluteUri);
 
-    private async Task KeysAsync(PseudoTerminal terminal)
+    private PseudoTerminal Start(params string[] arguments) => PseudoTerminal.Start(
+        folder.Path, environment, [Path.Combine(AppContext.BaseDirectory, "connector"), .. arguments, "--config", folder.PathOf("adapters.json")]);
+
+    private async Task KeysAsync(PseudoTerminal terminal, string notShown = "not shown")
     {
-        await terminal.AnswerAsync("consumerKey (not shown)", shop.Options.ConsumerKey);
-        await terminal.AnswerAsync("consumerSecret (not shown)", shop.Options.ConsumerSecret);
+        await terminal.AnswerAsync($"consumerKey ({notShown})", shop.Options.ConsumerKey);
+        await terminal.AnswerAsync($"consumerSecret ({notShown})", shop.Options.ConsumerSecret);
     }
 
     private List<string> Files() =>

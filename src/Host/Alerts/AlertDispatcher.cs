@@ -1,6 +1,7 @@
 using Connector.Core.Ledger;
 using Connector.Host.Alerts.Channels;
 using Connector.Host.Configuration;
+using Connector.Host.Language;
 using Connector.Host.Service;
 
 namespace Connector.Host.Alerts;
@@ -57,7 +58,8 @@ internal sealed class AlertDispatcher(ServiceContext service, Func<AlertsConfigu
             var waiting = outbox.Waiting(name);
             if (waiting.Count == 0)
                 return;
-            var channel = channels.Of(configuration()).FirstOrDefault(one => one.Name == name);
+            var inForce = configuration();
+            var channel = channels.Of(inForce).FirstOrDefault(one => one.Name == name);
             var late = service.Time.GetUtcNow() - Old;
             var dropped = channel is null ? waiting : [.. waiting.Where(one => one.Notice.At < late)];
             if (dropped.Count > 0)
@@ -66,7 +68,7 @@ internal sealed class AlertDispatcher(ServiceContext service, Func<AlertsConfigu
                 continue;
             }
 
-            var message = AlertMessage.Of([.. waiting.Select(one => one.Notice)], channel!.MostCharacters);
+            var message = AlertMessage.Of([.. waiting.Select(one => one.Notice)], channel!.MostCharacters, Words.Of(inForce.Language));
             await channel.SendAsync(message, stop).ConfigureAwait(false);
             outbox.Told(name, [.. waiting.Take(message.Notices.Count)]);
         }

@@ -92,8 +92,7 @@ internal sealed class AdaptersVerb : IVerb
 
     private static void Write(Terminal terminal, PluginCatalog catalog, IReadOnlyList<OpenStore> stores)
     {
-        var table = new Table().RoundedBorder();
-        table.AddColumns("Adapter", "Version", "Contract", "Folder", "Stores: batch × parallel, features");
+        var table = terminal.Words.Table("Adapter", "Version", "Contract", "Folder", "Stores: batch × parallel, features");
         foreach (var plugin in catalog.Plugins)
         {
             var can = Capable(stores, plugin).Select(store =>
@@ -105,6 +104,6 @@ internal sealed class AdaptersVerb : IVerb
 
         terminal.Out.Write(table);
         foreach (var refusal in catalog.Refusals)
-            terminal.Out.MarkupLine($"[red]refused[/] {Text.Cell(refusal.Folder)}: {Text.Cell(refusal.Reason)}");
+            terminal.Say($"[red]refused[/] {refusal.Folder}: {terminal.Words.Translate(refusal.Reason)}");
     }
 }

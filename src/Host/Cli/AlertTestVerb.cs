@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Connector.Core.Ledger;
 using Connector.Host.Alerts;
 using Connector.Host.Alerts.Channels;
+using Connector.Host.Language;
 using Spectre.Console;
 
 namespace Connector.Host.Cli;
@@ -18,7 +19,7 @@ internal sealed class AlertTestVerb : IVerb
         using var channels = new AlertChannels(context.Time);
         var results = new List<(string Channel, string? Problem)>();
         foreach (var channel in channels.Of(configuration.Alerts))
-            results.Add((channel.Name, await TryAsync(channel, context.Time, cancellationToken).ConfigureAwait(false)));
+            results.Add((channel.Name, await TryAsync(channel, Words.Of(configuration.Language), context.Time, cancellationToken).ConfigureAwait(false)));
         if (results.Count == 0)
             throw new UsageException("The configuration names nobody to tell: give alerts.telegram, alerts.email or alerts.webhook. docs/alerts.md shows how.");
 
@@ -39,11 +40,17 @@ internal sealed class AlertTestVerb : IVerb
         }
 
         foreach (var (channel, problem) in results)
-            context.Terminal.Out.MarkupLine(problem is null ? $"[green]{channel}[/]: the message was taken; see that it arrives." : $"[red]{channel}[/]: {Text.Cell(problem)}");
+        {
+            if (problem is null)
+                context.Terminal.Say($"[green]{channel}[/]: the message was taken; see that it arrives.");
+            else
+                context.Terminal.Say($"[red]{channel}[/]: {context.Terminal.Words.Translate(problem)}");
+        }
+
         return code;
     }
 
-    private static async Task<string?> TryAsync(IAlertChannel channel, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<string?> TryAsync(IAlertChannel channel, Words words, TimeProvider time, CancellationToken cancellationToken)
     {
         var alert = new Alert
         {
@@ -55,7 +62,7 @@ internal sealed class AlertTestVerb : IVerb
         };
         try
         {
-            await channel.SendAsync(AlertMessage.Of([new Notice(alert, null)], channel.MostCharacters), cancellationToken).ConfigureAwait(false);
+            await channel.SendAsync(AlertMessage.Of([new Notice(alert, null)], channel.MostCharacters, words), cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (AlertException exception)

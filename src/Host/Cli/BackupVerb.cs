@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Connector.Core.Ledger;
 using Connector.Core.Ledger.Backups;
-using Spectre.Console;
 
 namespace Connector.Host.Cli;
 
@@ -29,7 +28,7 @@ internal sealed class BackupVerb : IVerb
             return Task.FromResult(ExitCode.Done);
         }
 
-        context.Terminal.Out.WriteLine($"{target}: {Text.Count((int)(new FileInfo(target).Length / 1024) + 1)} KB. `connector restore {target}` brings it back.");
+        context.Terminal.Say($"{target}: {Text.Count((int)(new FileInfo(target).Length / 1024) + 1)} KB. `connector restore {target}` brings it back.");
         return Task.FromResult(ExitCode.Done);
     }
 }

@@ -25,11 +25,12 @@ internal sealed class CheckVerb : IVerb
 
     private static void Write(Terminal terminal, IReadOnlyList<ConnectionCheck> checks)
     {
+        var words = terminal.Words;
         foreach (var check in checks)
         {
-            terminal.Out.MarkupLine($"{(check.IsHealthy ? "[green]ok  [/]" : "[red]FAIL[/]")} {Text.Cell(check.Kind)} [bold]{Text.Cell(check.Name)}[/]: {Text.Cell(check.Summary)}");
+            terminal.Out.MarkupLine($"{(check.IsHealthy ? "[green]ok  [/]" : "[red]FAIL[/]")} {Text.Cell(words[check.Kind])} [bold]{Text.Cell(check.Name)}[/]: {Text.Cell(words.Translate(check.Summary))}");
             foreach (var (key, value) in check.Details.Where(detail => detail.Value.Length > 0))
-                terminal.Out.MarkupLine($"       [grey]{Text.Cell(key)}:[/] {Text.Cell(value)}");
+                terminal.Out.MarkupLine($"       [grey]{Text.Cell(words.Translate(key))}:[/] {Text.Cell(words.Translate(value))}");
         }
     }
 }

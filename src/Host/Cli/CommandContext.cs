@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Connector.Host.Configuration;
+using Connector.Host.Language;
 using Connector.Host.Logging;
 using Connector.Host.Runtime;
 
@@ -47,12 +48,20 @@ internal sealed class CommandContext : IDisposable
         var loader = setsPassword ? new ConfigurationLoader(environment) { HasPassword = _ => true } : new ConfigurationLoader(environment);
         var configuration = loader.Load(ConfigPath);
         Terminal.Redactor.Add(configuration.Secrets.Values);
+        if (Words.Find(configuration.Language) is { } words)
+            Terminal.Speak(words);
         return configuration;
     }
 
     /// <summary>Loads everything that the configuration names.</summary>
     /// <exception cref="ConfigurationException">There are mistakes.</exception>
-    public Task<ConnectorSession> OpenSessionAsync() => ConnectorSession.OpenAsync(ConfigPath, Terminal.Redactor, Loggers, Time);
+    public async Task<ConnectorSession> OpenSessionAsync()
+    {
+        var session = await ConnectorSession.OpenAsync(ConfigPath, Terminal.Redactor, Loggers, Time).ConfigureAwait(false);
+        if (Words.Find(session.Configuration.Language) is { } words)
+            Terminal.Speak(words);
+        return session;
+    }
 
     /// <summary>The stores that were named, or all enabled ones.</summary>
     /// <exception cref="UsageException">A name is unknown, or its store is disabled.</exception>

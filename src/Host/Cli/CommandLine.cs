@@ -4,6 +4,7 @@ using Connector.Core.Ledger;
 using Connector.Core.Ledger.Backups;
 using Connector.Host.Cli.Init;
 using Connector.Host.Configuration;
+using Connector.Host.Language;
 using Connector.Host.Service;
 using Spectre.Console;
 
@@ -19,6 +20,9 @@ internal static class CommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken stop = default)
     {
+        terminal.Speak(TerminalLanguage.OfSystem());
+        if (TerminalLanguage.Chosen(arguments) is { } chosen)
+            terminal.Speak(chosen, isChoice: true);
         var options = new CommonOptions();
         var root = new RootCommand("Keeps the stock of online stores equal to keyCRM.");
         options.AddTo(root);
@@ -35,12 +39,13 @@ internal static class CommandLine
             root.Subcommands.Add(command);
         }
 
+        Translate(root, terminal.Words);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0 || arguments.Length == 0)
         {
             foreach (var error in parsed.Errors)
                 terminal.WriteError(error.Message);
-            terminal.Error.WriteLine("`connector --help` lists the verbs, `connector VERB --help` their options.");
+            terminal.Error.Say(terminal.Words, $"`connector --help` lists the verbs, `connector VERB --help` their options.");
             return ExitCode.Usage;
         }
 
@@ -54,6 +59,15 @@ internal static class CommandLine
         }, stop).ConfigureAwait(false);
     }
 
+    private static void Translate(Command command, Words words)
+    {
+        command.Description = words.Translate(command.Description);
+        foreach (var symbol in command.Options.Cast<Symbol>().Concat(command.Arguments))
+            symbol.Description = words.Translate(symbol.Description);
+        foreach (var verb in command.Subcommands)
+            Translate(verb, words);
+    }
+
     private static async Task<int> RunVerbAsync(IVerb verb, ParseResult parsed, CommonOptions options, Terminal terminal, CancellationToken cancellationToken)
     {
         using var context = CommandContext.Of(parsed, options, terminal);
@@ -63,7 +77,7 @@ internal static class CommandLine
         }
         catch (ConfigurationException exception)
         {
-            return Fail(context, ExitCode.Usage, exception.Message, exception.Problems);
+            return Fail(context, exception);
         }
         catch (UsageException exception)
         {
@@ -83,9 +97,25 @@ internal static class CommandLine
         }
     }
 
-    private static int Fail(CommandContext context, int code, string message, IReadOnlyList<ConfigurationProblem>? problems = null)
+    private static int Fail(CommandContext context, ConfigurationException exception)
+    {
+        // A line for each mistake: its place is no text, so what is wrong and what would be right are translated by themselves.
+        var words = context.Terminal.Words;
+        var told = new ConfigurationException([.. exception.Problems.Select(problem => problem with { Fault = words.Translate(problem.Fault), Cure = words.Translate(problem.Cure) })]);
+        context.Terminal.WriteError(told.Message);
+        WriteJson(context, exception.Message, exception.Problems);
+        return ExitCode.Usage;
+    }
+
+    private static int Fail(CommandContext context, int code, string message)
     {
         context.Terminal.WriteError(message);
+        WriteJson(context, message, null);
+        return code;
+    }
+
+    private static void WriteJson(CommandContext context, string message, IReadOnlyList<ConfigurationProblem>? problems)
+    {
         if (context.Json)
         {
             context.Terminal.WriteJson(new JsonObject
@@ -102,7 +132,5 @@ internal static class CommandLine
                 })]),
             });
         }
-
-        return code;
     }
 }

@@ -40,6 +40,16 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    /// <summary>The long name of <see cref="Language"/>.</summary>
+    public const string LanguageName = "--language";
+
+    /// <summary><c>--language</c></summary>
+    public Option<string> Language { get; } = new Option<string>(LanguageName)
+    {
+        Description = "The language of what is said: en or uk. Otherwise CONNECTOR_LANGUAGE, the configuration or the system decides.",
+        Recursive = true,
+    }.AcceptOnlyFromAmong("en", "uk");
+
     /// <summary>Adds them to the root command.</summary>
     public void AddTo(RootCommand root)
     {
@@ -47,5 +57,6 @@ internal sealed class CommonOptions
         root.Options.Add(Json);
         root.Options.Add(LogLevel);
         root.Options.Add(LogFormat);
+        root.Options.Add(Language);
     }
 }

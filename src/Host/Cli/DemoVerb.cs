@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Connector.Host.Demo;
+using Connector.Host.Language;
 using Connector.Host.Service;
 using Spectre.Console;
 
@@ -46,28 +47,30 @@ internal sealed class DemoVerb : IVerb
         await using var session = await inner.OpenSessionAsync().ConfigureAwait(false);
         // With --json the story is told on standard error: standard output holds one document.
         var output = context.Json ? context.Terminal.Error : context.Terminal.Out;
-        Introduce(output, world);
+        Introduce(output, context.Terminal.Words, world);
         return await new DemoStory(context.Terminal, output, world, session, cancellationToken).PlayAsync().ConfigureAwait(false);
     }
 
-    private static void Introduce(IAnsiConsole output, DemoWorld world)
+    private static void Introduce(IAnsiConsole output, Words words, DemoWorld world)
     {
-        output.WriteLine($"keyCRM's emulator at {world.KeyCrm.BaseUrl} with {world.KeyCrm.Catalogue.Count:#,0} offers in 2 warehouses.");
-        output.WriteLine("Store “site”: a site of own development, a table in a SQLite file, by the sql adapter. Sells what is not reserved.");
-        output.WriteLine($"Store “csv”: a CSV file, by the sample third-party adapter. Sells from warehouse {Demo.CsvShop.Warehouse}, keeps {Demo.CsvShop.Buffer} back, shows at most {Demo.CsvShop.Most}.");
+        output.Say(words, $"keyCRM's emulator at {world.KeyCrm.BaseUrl} with {Text.Count(world.KeyCrm.Catalogue.Count)} offers in 2 warehouses.");
+        output.Say(words, $"Store “site”: a site of own development, a table in a SQLite file, by the sql adapter. Sells what is not reserved.");
+        output.Say(words, $"Store “csv”: a CSV file, by the sample third-party adapter. Sells from warehouse {Demo.CsvShop.Warehouse}, keeps {Demo.CsvShop.Buffer} back, shows at most {Demo.CsvShop.Most}.");
     }
 
     private static void Conclude(CommandContext context, bool isRight, TimeSpan took)
     {
         context.Terminal.Out.WriteLine();
-        context.Terminal.Out.MarkupLine(isRight
-            ? $"[green]Done in {took.TotalSeconds:0.0} s: every store holds exactly the right numbers.[/]"
-            : "[red]Something above is not as it should be; please report it.[/]");
+        if (isRight)
+            context.Terminal.Say($"[green]Done in {Text.Number(Math.Round((decimal)took.TotalSeconds, 1))} s: every store holds exactly the right numbers.[/]");
+        else
+            context.Terminal.Say($"[red]Something above is not as it should be; please report it.[/]");
     }
 
     private static async Task KeepAsync(CommandContext context, CommandContext inner, DemoWorld world, CancellationToken cancellationToken)
     {
         var output = context.Json ? context.Terminal.Error : context.Terminal.Out;
+        var words = context.Terminal.Words;
         await using var session = await inner.OpenSessionAsync().ConfigureAwait(false);
         using var lease = session.Ledger.Leases.TryTake(RunningService.Lease, out _);
         await using var traffic = new RunningWorker(stop => DemoTraffic.RunAsync(world.KeyCrm.Catalogue, stop));
@@ -76,8 +79,8 @@ internal sealed class DemoVerb : IVerb
             {
                 world.KeyCrm.Webhooks.Add(new Uri(addresses[0], $"webhooks/keycrm/demo/{DemoWorld.WebhookSecret}"));
                 output.WriteLine();
-                output.WriteLine($"The service runs now, and something is sold every few seconds. Its dashboard: {addresses[0]}");
-                output.WriteLine($"Everything stays in {world.Folder} until you press Ctrl+C. In another terminal, try:");
+                output.Say(words, $"The service runs now, and something is sold every few seconds. Its dashboard: {addresses[0]}");
+                output.Say(words, $"Everything stays in {world.Folder} until you press Ctrl+C. In another terminal, try:");
                 foreach (var command in (string[])["status", "report unmatched", $"history {world.Offers()[0].Sku!.Trim()}"])
                     output.WriteLine($"  connector {command} --config {world.ConfigPath}");
             },

@@ -32,13 +32,14 @@ internal sealed class HistoryVerb : IVerb
         {
             terminal.Out.MarkupLine($"[bold]{Text.Cell(story.Store.Id.Value)}[/]");
             if (story.Listings.Count == 0)
-                terminal.Out.MarkupLine($"  no listing carries exactly “{Text.Cell(sku)}”, as of the last reading; `connector report unmatched` lists what does not match");
+                terminal.Say($"  no listing carries exactly “{sku}”, as of the last reading; `connector report unmatched` lists what does not match");
             foreach (var listing in story.Listings)
-                terminal.Out.MarkupLine($"  holds [bold]{Text.Number(listing.Quantity)}[/] (listing {Text.Cell(listing.Ref.Value)}{(listing.Name is null ? "" : ", " + Text.Cell(listing.Name))})");
+                terminal.Say($"  holds [bold]{Text.Number(listing.Quantity)}[/] (listing {listing.Ref.Value}{(listing.Name is null ? "" : ", " + listing.Name)})");
             foreach (var (level, reason) in story.Levels)
             {
-                terminal.Out.MarkupLine($"  keyCRM offer {level.Offer}, seen {Text.Moment(level.Observation.At)}: {Text.Cell(reason)}"
-                    + (level.MissingSnapshots > 0 ? $"; missing from the last {level.MissingSnapshots} snapshots" : ""));
+                terminal.Say($"  keyCRM offer {level.Offer}, seen {Text.Moment(level.Observation.At)}: {terminal.Words.Translate(reason)}");
+                if (level.MissingSnapshots > 0)
+                    terminal.Say($"    missing from the last snapshots: {level.MissingSnapshots}");
             }
 
             if (story.Entries.Count > 0)
@@ -48,13 +49,13 @@ internal sealed class HistoryVerb : IVerb
 
     private static void WriteEntries(Terminal terminal, IReadOnlyList<JournalEntry> entries)
     {
-        var table = new Table().RoundedBorder();
-        table.AddColumns("When", "Run", "Before", "After", "Outcome", "Why");
+        var words = terminal.Words;
+        var table = words.Table("When", "Run", "Before", "After", "Outcome", "Why");
         foreach (var entry in entries)
         {
             table.AddRow(
-                Text.Moment(entry.At), Text.Count((int)entry.Run), Text.Number(entry.Before), Text.Number(entry.After), Text.Cell(entry.Outcome),
-                Text.Cell(entry.Reason + (entry.Message is null ? "" : $" ({entry.Message})")));
+                Text.Moment(entry.At), Text.Count((int)entry.Run), Text.Number(entry.Before), Text.Number(entry.After), Text.Cell(words[entry.Outcome]),
+                Text.Cell(words.Translate(entry.Reason) + (entry.Message is null ? "" : $" ({words.Translate(entry.Message)})")));
         }
 
         terminal.Out.Write(table);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Connector.Host.Cli.Asking;
 using Connector.Host.Web.SignIn;
-using Spectre.Console;
 
 namespace Connector.Host.Cli;
 
@@ -18,7 +17,7 @@ internal sealed class PasswordVerb : IVerb
         if (parsed.GetValue(remove))
         {
             file.Set(null);
-            context.Terminal.Out.WriteLine("The password is taken away. The dashboard can be used from this machine only; who was signed in is signed out.");
+            context.Terminal.Say($"The password is taken away. The dashboard can be used from this machine only; who was signed in is signed out.");
             return ExitCode.Done;
         }
 
@@ -26,7 +25,7 @@ internal sealed class PasswordVerb : IVerb
         if (password.Length < PasswordFile.Shortest)
             throw new UsageException($"The password has {password.Length} letters; {PasswordFile.Shortest} at least are needed. Nothing was changed.");
         file.Set(password);
-        context.Terminal.Out.WriteLine("The password is set, for a running service too. Who was signed in with another one is signed out.");
+        context.Terminal.Say($"The password is set, for a running service too. Who was signed in with another one is signed out.");
         return ExitCode.Done;
     }
 
@@ -37,8 +36,8 @@ internal sealed class PasswordVerb : IVerb
         var answers = terminal.Answers ?? throw new UsageException("The password is asked for on standard error, which is no terminal here. Run it without a redirection, or give the password on standard input.");
         try
         {
-            var first = await answers.ReadAsync("New password (not shown):", isSecret: true, cancellationToken).ConfigureAwait(false);
-            var again = await answers.ReadAsync("Once more:", isSecret: true, cancellationToken).ConfigureAwait(false);
+            var first = await answers.ReadAsync(terminal.Words["New password (not shown):"], isSecret: true, cancellationToken).ConfigureAwait(false);
+            var again = await answers.ReadAsync(terminal.Words["Once more:"], isSecret: true, cancellationToken).ConfigureAwait(false);
             return first == again ? first : throw new UsageException("The two were not the same. Nothing was changed.");
         }
         catch (InputClosedException exception)

@@ -66,14 +66,19 @@ internal sealed class ReceiverTestVerb : IVerb
 
     private static void Write(Terminal terminal, List<ReceiverCheck> checks, bool isGood)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "Tried", "The site", "Cure");
+        var words = terminal.Words;
+        var table = words.Table("", "Tried", "The site", "Cure");
         foreach (var check in checks)
         {
             table.AddRow(
-                Text.Cell(check.Passed switch { true => "ok", false => "FAIL", _ => "–" }), Text.Cell(check.Name), Text.Cell(check.Found), Text.Cell(check.Passed == true ? "" : check.Cure));
+                Text.Cell(check.Passed switch { true => "ok", false => "FAIL", _ => "–" }), Text.Cell(words.Translate(check.Name)), Text.Cell(words.Translate(check.Found)),
+                Text.Cell(check.Passed == true ? "" : words.Translate(check.Cure)));
         }
 
         terminal.Out.Write(table);
-        terminal.Out.WriteLine(isGood ? "The receiver keeps the contract." : $"{checks.Count(check => check.Passed == false)} of {checks.Count} checks failed.");
+        if (isGood)
+            terminal.Say($"The receiver keeps the contract.");
+        else
+            terminal.Say($"{checks.Count(check => check.Passed == false)} of {checks.Count} checks failed.");
     }
 }

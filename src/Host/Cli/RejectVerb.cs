@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Spectre.Console;
 
 namespace Connector.Host.Cli;
 
@@ -19,7 +18,7 @@ internal sealed class RejectVerb : IVerb
         if (context.Json)
             context.Terminal.WriteJson(new JsonObject { ["ok"] = true, ["store"] = id.Value, ["decision"] = "rejected" });
         else
-            context.Terminal.Out.WriteLine($"{id}: the held plan is dropped; nothing of it was written. If keyCRM still says the same, the next sync holds it again.");
+            context.Terminal.Say($"{id}: the held plan is dropped; nothing of it was written. If keyCRM still says the same, the next sync holds it again.");
         return ExitCode.Done;
     }
 }

@@ -37,16 +37,15 @@ internal sealed class ReportVerb : IVerb
     {
         if (rows.Count == 0)
         {
-            terminal.Out.WriteLine($"Nothing to report under {what}.");
+            terminal.Say($"Nothing to report under {what}.");
             return;
         }
 
-        var table = new Table().RoundedBorder();
-        table.AddColumns("Store", "SKU", "Listing", "Offer", "What");
+        var table = terminal.Words.Table("Store", "SKU", "Listing", "Offer", "What");
         foreach (var row in rows.Take(RowsShown))
-            table.AddRow(Text.Cell(row.Store), Text.Cell(row.Sku), Text.Cell(row.Ref), row.Offer?.ToString(CultureInfo.InvariantCulture) ?? "", Text.Cell(row.Detail));
+            table.AddRow(Text.Cell(row.Store), Text.Cell(row.Sku), Text.Cell(row.Ref), row.Offer?.ToString(CultureInfo.InvariantCulture) ?? "", Text.Cell(terminal.Words.Translate(row.Detail)));
         terminal.Out.Write(table);
         if (rows.Count > RowsShown)
-            terminal.Out.WriteLine($"… and {Text.Count(rows.Count - RowsShown)} more; --csv or --json lists them all.");
+            terminal.Say($"… and {Text.Count(rows.Count - RowsShown)} more; --csv or --json lists them all.");
     }
 }

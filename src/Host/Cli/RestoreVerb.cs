@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Connector.Core.Ledger.Backups;
-using Spectre.Console;
 
 namespace Connector.Host.Cli;
 
@@ -35,11 +34,14 @@ internal sealed class RestoreVerb : IVerb
             return Task.FromResult(ExitCode.Done);
         }
 
-        var writer = context.Terminal.Out;
-        writer.WriteLine($"{source}: made by {manifest.Product} on {Text.Moment(manifest.At)}.");
-        writer.WriteLine(apply
-            ? $"It is back in {state}.{(aside is null ? "" : $" What was there is in {aside}; delete it when all is well.")} The next sync, or the service, reads keyCRM and every store anew before it writes anything."
-            : $"It would take the place of what is in {state}. Nothing was changed; stop the service, then add --yes.");
+        var terminal = context.Terminal;
+        terminal.Say($"{source}: made by {manifest.Product} on {Text.Moment(manifest.At)}.");
+        if (!apply)
+            terminal.Say($"It would take the place of what is in {state}. Nothing was changed; stop the service, then add --yes.");
+        else
+            terminal.Say($"It is back in {state}. The next sync, or the service, reads keyCRM and every store anew before it writes anything.");
+        if (aside is not null)
+            terminal.Say($"What was there is in {aside}; delete it when all is well.");
         return Task.FromResult(ExitCode.Done);
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Connector.Host.Service;
-using Spectre.Console;
 
 namespace Connector.Host.Cli;
 
@@ -17,7 +16,7 @@ internal sealed class RunVerb : IVerb
         try
         {
             await new ConnectorService(session).RunAsync(
-                addresses => context.Terminal.Error.WriteLine($"The service runs: {session.Stores.Count} stores, {string.Join(" and ", addresses)}. Ctrl+C or SIGTERM stops it."),
+                addresses => context.Terminal.Error.Say(context.Terminal.Words, $"The service runs: {session.Stores.Count} stores, {string.Join(", ", addresses)}. Ctrl+C or SIGTERM stops it."),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
@@ -25,7 +24,7 @@ internal sealed class RunVerb : IVerb
             throw new UsageException($"{exception.Message} Another program listens there: stop it, or change “listen” or “webhookListen”.");
         }
 
-        context.Terminal.Error.WriteLine("The service has stopped. What was written stays written; the next start does the rest.");
+        context.Terminal.Error.Say(context.Terminal.Words, $"The service has stopped. What was written stays written; the next start does the rest.");
         return ExitCode.Done;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Connector.Core.Ledger;
 using Connector.Host.Documents;
+using Connector.Host.Language;
 using Connector.Host.Runtime;
 using Spectre.Console;
 
@@ -25,7 +26,7 @@ internal sealed class StatusVerb : IVerb
         }
 
         if (service is not null)
-            context.Terminal.Out.WriteLine(live is null ? "The service runs, but does not answer; what follows is from the ledger." : "The service runs.");
+            context.Terminal.Out.WriteLine(context.Terminal.Words[live is null ? "The service runs, but does not answer; what follows is from the ledger." : "The service runs."]);
         Write(context.Terminal, session, [.. stores.Select(store => WithLive(store, live))]);
         return ExitCode.Done;
     }
@@ -38,31 +39,31 @@ internal sealed class StatusVerb : IVerb
 
     private static void Write(Terminal terminal, ConnectorSession session, List<StoreStatus> stores)
     {
-        var now = session.Time.GetUtcNow();
+        var words = terminal.Words;
         foreach (var (account, reader) in session.Accounts)
         {
-            terminal.Out.WriteLine(session.Ledger.Levels.LastSnapshot(account) is { } snapshot
-                ? $"keyCRM {account}: {Text.Count(snapshot.Offers)} offers, read {Text.Ago(now - snapshot.At)}, the oldest reading of an offer {Text.Ago(now - (session.Ledger.Levels.OldestReading(account) ?? snapshot.At))}; {session.Ledger.Requests.Recent(account).Count} of {reader.Budget.Limit} requests used in the last minute"
-                : $"keyCRM {account}: never read; `connector sync` does");
+            if (session.Ledger.Levels.LastSnapshot(account) is { } snapshot)
+                terminal.Say($"keyCRM {account}: {Text.Count(snapshot.Offers)} offers, read {words.Ago(snapshot.At, session.Time)}, the oldest reading of an offer {words.Ago(session.Ledger.Levels.OldestReading(account) ?? snapshot.At, session.Time)}; {session.Ledger.Requests.Recent(account).Count} of {reader.Budget.Limit} requests used in the last minute");
+            else
+                terminal.Say($"keyCRM {account}: never read; `connector sync` does");
         }
 
-        var table = new Table().RoundedBorder();
-        table.AddColumns("Store", "State", "Listings", "Pending", "Failing", "Parked", "Last run");
+        var table = words.Table("Store", "State", "Listings", "Pending", "Failing", "Parked", "Last run");
         foreach (var store in stores)
         {
             table.AddRow(
-                Text.Cell(store.Store.Configuration.Id.Value), Colour(store.State), Text.Count(store.Listings), Text.Count(store.Pending),
-                Text.Count(store.Failing), Text.Count(store.Parked), Text.Moment(store.LastRun?.StartedAt));
+                Text.Cell(store.Store.Configuration.Id.Value), Colour(store.State, words), Text.Count(store.Listings), Text.Count(store.Pending),
+                Text.Count(store.Failing), Text.Count(store.Parked), store.LastRun is null ? words["never"] : Text.Moment(store.LastRun.StartedAt));
         }
 
         terminal.Out.Write(table);
         foreach (var store in stores)
         {
-            var name = Text.Cell(store.Store.Configuration.Id.Value);
+            var name = store.Store.Configuration.Id.Value;
             if (store.Hold is { State: HoldState.Waiting } hold)
-                terminal.Out.MarkupLine($"[yellow]{name}[/] waits for you: {Text.Cell(hold.Reason)}. connector approve {name}, or connector reject {name}");
+                terminal.Say($"[yellow]{name}[/] waits for you: {words.Translate(hold.Reason)}. connector approve {name}, or connector reject {name}");
             else if (store.Error is { } failure)
-                terminal.Out.MarkupLine($"[red]{name}:[/] {Text.Cell(failure)}");
+                terminal.Say($"[red]{name}:[/] {words.Translate(failure)}");
         }
 
         Alerts(terminal, session.Ledger);
@@ -71,14 +72,14 @@ internal sealed class StatusVerb : IVerb
     private static void Alerts(Terminal terminal, Ledger ledger)
     {
         foreach (var alert in ledger.Alerts.Standing())
-            terminal.Out.MarkupLine($"[red]![/] {Text.Cell(alert.Title)}, since {Text.Moment(alert.RaisedAt)}: {Text.Cell(alert.Text)}");
+            terminal.Say($"[red]![/] {terminal.Words.Translate(alert.Title)}, since {Text.Moment(alert.RaisedAt)}: {terminal.Words.Translate(alert.Text)}");
     }
 
-    private static string Colour(string state) => state switch
+    private static string Colour(string state, Words words) => state switch
     {
-        "right" => "[green]right[/]",
-        "held" or "catching up" => $"[yellow]{state}[/]",
-        "stopped" or "failing" => $"[red]{state}[/]",
-        _ => state,
+        "right" => $"[green]{words[state]}[/]",
+        "held" or "catching up" => $"[yellow]{words[state]}[/]",
+        "stopped" or "failing" => $"[red]{words[state]}[/]",
+        _ => words[state],
     };
 }

@@ -25,7 +25,7 @@ internal static class SyncPass
         if (context.Json)
             context.Terminal.WriteJson(SyncDocument.Of(outcome, code, allItems));
         else
-            SyncTables.Write(context.Terminal.Out, outcome, mode, allItems);
+            SyncTables.Write(context.Terminal.Out, context.Terminal.Words, outcome, mode, allItems);
         return code;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Connector.Core.Sync;
+using Connector.Host.Language;
 using Connector.Host.Runtime;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -11,9 +12,14 @@ namespace Connector.Host.Cli;
 internal sealed class SyncProgress : ISyncProgress, IProgress<StoreProgress>
 {
     private readonly ProgressContext bars;
+    private readonly Words words;
     private readonly ConcurrentDictionary<string, ProgressTask> tasks = new(StringComparer.Ordinal);
 
-    private SyncProgress(ProgressContext bars) => this.bars = bars;
+    private SyncProgress(ProgressContext bars, Words words)
+    {
+        this.bars = bars;
+        this.words = words;
+    }
 
     /// <inheritdoc />
     public IProgress<StoreProgress>? ForStores => this;
@@ -27,12 +33,12 @@ internal sealed class SyncProgress : ISyncProgress, IProgress<StoreProgress>
             .AutoClear(true)
             .HideCompleted(false)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 30 }, new CountColumn(), new RateColumn(), new RemainingTimeColumn())
-            .StartAsync(context => work(new SyncProgress(context))).ConfigureAwait(false);
+            .StartAsync(context => work(new SyncProgress(context, terminal.Words))).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
     public IProgress<(int Read, int Of)> ForAccount(string account) =>
-        new Reporter<(int Read, int Of)>(pages => Show($"keyCRM {account}: pages", pages.Read, pages.Of));
+        new Reporter<(int Read, int Of)>(pages => Show(words.Phrase($"keyCRM {account}: pages"), pages.Read, pages.Of));
 
     /// <inheritdoc />
     public void Report(StoreProgress value)
@@ -40,13 +46,13 @@ internal sealed class SyncProgress : ISyncProgress, IProgress<StoreProgress>
         switch (value.Phase)
         {
             case StorePhase.Reading:
-                Show($"{value.Store}: listings read", value.Done, null);
+                Show(words.Phrase($"{value.Store}: listings read"), value.Done, null);
                 break;
             case StorePhase.Planning:
-                Show($"{value.Store}: listings read", value.Done, value.Of);
+                Show(words.Phrase($"{value.Store}: listings read"), value.Done, value.Of);
                 break;
             case StorePhase.Writing when value.Of > 0:
-                Show($"{value.Store}: changes written", value.Done, value.Of);
+                Show(words.Phrase($"{value.Store}: changes written"), value.Done, value.Of);
                 break;
         }
     }

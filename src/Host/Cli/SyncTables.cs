@@ -1,4 +1,5 @@
 using Connector.Core.Sync;
+using Connector.Host.Language;
 using Connector.Host.Runtime;
 using Spectre.Console;
 
@@ -9,91 +10,102 @@ internal static class SyncTables
 {
     private const int ItemsShown = 20;
 
-    public static void Write(IAnsiConsole output, SyncOutcome outcome, SyncMode mode, bool allItems, int itemsShown = ItemsShown)
+    /// <summary>Writes it.</summary>
+    /// <param name="output">Where.</param>
+    /// <param name="words">In which language.</param>
+    /// <param name="outcome">The result.</param>
+    /// <param name="mode">What was asked for.</param>
+    /// <param name="allItems">Whether to list also what was applied.</param>
+    /// <param name="itemsShown">The most items to list of a store.</param>
+    public static void Write(IAnsiConsole output, Words words, SyncOutcome outcome, SyncMode mode, bool allItems, int itemsShown = ItemsShown)
     {
         foreach (var (account, scan) in outcome.Accounts)
         {
             if (scan.Snapshot is { } snapshot)
             {
-                output.WriteLine($"keyCRM {account}: {Text.Count(snapshot.Offers)} offers read in {scan.Requests} requests, proven whole"
-                    + $"{(snapshot.WithoutSku > 0 ? $"; {snapshot.WithoutSku} without SKU" : "")}"
-                    + $"{(snapshot.DuplicateSkus > 0 ? $"; {snapshot.DuplicateSkus} SKUs on several offers" : "")}"
-                    + $"{(snapshot.Unreadable > 0 ? $"; {snapshot.Unreadable} without a readable number" : "")}");
+                string[] remarks =
+                [
+                    snapshot.WithoutSku > 0 ? words.Phrase($"; {snapshot.WithoutSku} without SKU") : "",
+                    snapshot.DuplicateSkus > 0 ? words.Phrase($"; {snapshot.DuplicateSkus} SKUs on several offers") : "",
+                    snapshot.Unreadable > 0 ? words.Phrase($"; {snapshot.Unreadable} without a readable number") : "",
+                ];
+                output.Say(words, $"keyCRM {account}: {Text.Count(snapshot.Offers)} offers read in {scan.Requests} requests, proven whole{string.Concat(remarks)}");
             }
             else
             {
-                output.MarkupLine($"[red]{Text.Cell(scan.Failure!.Message)}[/]");
+                output.MarkupLine($"[red]{Text.Cell(words.Translate(scan.Failure!.Message))}[/]");
             }
         }
 
-        WriteStores(output, outcome, mode);
+        WriteStores(output, words, outcome, mode);
         foreach (var store in outcome.Stores)
-            WriteStore(output, store, mode, allItems, itemsShown);
+            WriteStore(output, words, store, mode, allItems, itemsShown);
     }
 
-    private static void WriteStores(IAnsiConsole output, SyncOutcome outcome, SyncMode mode)
+    private static void WriteStores(IAnsiConsole output, Words words, SyncOutcome outcome, SyncMode mode)
     {
-        var table = new Table().RoundedBorder();
-        foreach (var heading in (string[])["Store", "Listings", "Matched", "Only store", "Only CRM", "Ambig.", "Changes", mode == SyncMode.Plan ? "Held" : "Applied", "Failed"])
-            table.AddColumn(new TableColumn(heading) { NoWrap = false, Alignment = heading == "Store" ? Justify.Left : Justify.Right });
+        var table = words.Table("Store", "Listings", "Matched", "Only store", "Only CRM", "Ambig.", "Changes", mode == SyncMode.Plan ? "Held" : "Applied", "Failed");
+        foreach (var column in table.Columns.Skip(1))
+            column.RightAligned();
         foreach (var store in outcome.Stores)
         {
             var applied = store.Count(ItemOutcome.Applied) + store.Count(ItemOutcome.Accepted) + store.Count(ItemOutcome.Unchanged);
             table.AddRow(
                 Text.Cell(store.Store.Value), Text.Count(store.Plan?.Listings), Text.Count(store.Plan?.Matched), Text.Count(store.Plan?.OnlyInStore),
                 Text.Count(store.Plan?.OnlyInCrm), Text.Count(store.Plan?.Ambiguous), Text.Count(store.Items.Count),
-                store.IsHeld ? "[yellow]held[/]" : mode == SyncMode.Plan ? "no" : Text.Count(applied),
-                store.Failure is not null ? "[red]stopped[/]" : Text.Count(store.FailedItems));
+                store.IsHeld ? $"[yellow]{words["held"]}[/]" : mode == SyncMode.Plan ? words["no"] : Text.Count(applied),
+                store.Failure is not null ? $"[red]{words["stopped"]}[/]" : Text.Count(store.FailedItems));
         }
 
         output.Write(table);
     }
 
-    private static void WriteStore(IAnsiConsole output, StoreReport store, SyncMode mode, bool allItems, int itemsShown)
+    private static void WriteStore(IAnsiConsole output, Words words, StoreReport store, SyncMode mode, bool allItems, int itemsShown)
     {
-        var name = Text.Cell(store.Store.Value);
+        var name = store.Store.Value;
         if (store.Failure is { } failure)
-            output.MarkupLine($"[red]{name}:[/] {Text.Cell(failure)}");
+            output.Say(words, $"[red]{name}:[/] {words.Translate(failure)}");
         if (store.IsHeld)
         {
-            output.MarkupLine($"[yellow]{name}: held[/] because {Text.Cell(store.Verdict!.HeldBecause)}.");
-            output.MarkupLine(mode == SyncMode.Plan
-                ? "  `sync` would write nothing to it until a person says so."
-                : $"  Nothing was written. Look at the list, then: connector approve {name}, or connector reject {name}");
+            output.Say(words, $"[yellow]{name}: held[/] because {words.Translate(store.Verdict!.HeldBecause)}.");
+            if (mode == SyncMode.Plan)
+                output.Say(words, $"  `sync` would write nothing to it until a person says so.");
+            else
+                output.Say(words, $"  Nothing was written. Look at the list, then: connector approve {name}, or connector reject {name}");
         }
         else if (store.Failure is null && store.Items.Count == 0)
         {
-            output.MarkupLine($"[green]{name}:[/] every number is right already; nothing {(mode == SyncMode.Plan ? "would be" : "was")} written.");
+            if (mode == SyncMode.Plan)
+                output.Say(words, $"[green]{name}:[/] every number is right already; nothing would be written.");
+            else
+                output.Say(words, $"[green]{name}:[/] every number is right already; nothing was written.");
         }
         else if (store.Failure is null && store.FailedItems == 0 && mode != SyncMode.Plan)
         {
-            output.MarkupLine($"[green]{name}:[/] {Text.Count(store.Items.Count)} numbers written and confirmed{(store.Count(ItemOutcome.Accepted) is > 0 and var accepted ? $", {accepted} of them not read back" : "")}.");
+            output.Say(words, $"[green]{name}:[/] {Text.Count(store.Items.Count)} numbers written and confirmed{(store.Count(ItemOutcome.Accepted) is > 0 and var accepted ? words.Phrase($", {accepted} of them not read back") : "")}.");
         }
 
         var shown = store.Items.Where(item => allItems || item.Outcome != ItemOutcome.Applied).ToList();
         if (store.IsHeld)
             shown = [.. shown.OrderByDescending(item => item.Change.Before - item.Change.After)];
         if (shown.Count > 0)
-            WriteItems(output, shown, itemsShown);
+            WriteItems(output, words, shown, itemsShown);
     }
 
-    private static void WriteItems(IAnsiConsole output, List<ItemResult> items, int itemsShown)
+    private static void WriteItems(IAnsiConsole output, Words words, List<ItemResult> items, int itemsShown)
     {
-        var table = new Table().RoundedBorder();
-        table.AddColumn("SKU");
-        table.AddColumn(new TableColumn("Before").RightAligned());
-        table.AddColumn(new TableColumn("After").RightAligned());
-        table.AddColumn("Outcome");
-        table.AddColumn("Why");
+        var table = words.Table("SKU", "Before", "After", "Outcome", "Why");
+        foreach (var column in table.Columns.Skip(1).Take(2))
+            column.RightAligned();
         foreach (var item in items.Take(itemsShown))
         {
             table.AddRow(
-                Text.Cell(item.Change.Sku), Text.Number(item.Change.Before), Text.Number(item.Change.After), OutcomeWords.Of(item.Outcome),
-                Text.Cell(item.Error is { } error ? error.Message : item.Change.Reason));
+                Text.Cell(item.Change.Sku), Text.Number(item.Change.Before), Text.Number(item.Change.After), Text.Cell(words[OutcomeWords.Of(item.Outcome)]),
+                Text.Cell(words.Translate(item.Error is { } error ? error.Message : item.Change.Reason)));
         }
 
         output.Write(table);
         if (items.Count > itemsShown)
-            output.WriteLine($"… and {Text.Count(items.Count - itemsShown)} more; --json lists them all.");
+            output.Say(words, $"… and {Text.Count(items.Count - itemsShown)} more; --json lists them all.");
     }
 }

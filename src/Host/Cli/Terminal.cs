@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Host.Cli.Asking;
+using Connector.Host.Language;
 using Connector.Host.Redaction;
 using Spectre.Console;
 
@@ -26,6 +27,7 @@ internal sealed class Terminal : IDisposable
     private readonly RedactingTextWriter redactedError;
     private readonly TextWriter standardError;
     private readonly bool isErrorPiped;
+    private bool hasChoice;
 
     /// <summary>A terminal over two streams.</summary>
     public Terminal(TextWriter output, bool isOutputPiped, TextWriter error, bool isErrorPiped)
@@ -55,6 +57,9 @@ internal sealed class Terminal : IDisposable
 
     /// <summary>Takes secrets out of everything that is written here.</summary>
     public SecretRedactor Redactor { get; }
+
+    /// <summary>The language that is spoken.</summary>
+    public Words Words { get; private set; } = Words.English;
 
     /// <summary>Standard input where it is no terminal; <see langword="null"/> where a person types.</summary>
     public TextReader? PipedInput { get; init; }
@@ -92,8 +97,24 @@ internal sealed class Terminal : IDisposable
         standardOutput.Flush();
     }
 
+    /// <summary>Chooses the language.</summary>
+    /// <param name="words">It.</param>
+    /// <param name="isChoice">Whether a person chose it, so that nothing may change it any more.</param>
+    public void Speak(Words words, bool isChoice = false)
+    {
+        if (hasChoice && !isChoice)
+            return;
+        hasChoice = isChoice;
+        Words = words;
+    }
+
     /// <summary>Writes a fault for a person.</summary>
-    public void WriteError(string message) => WriteError($"error: {message}", new Style(Color.Red));
+    /// <param name="message">It, in English.</param>
+    public void WriteError(string message) => WriteError($"{Words["error"]}: {Words.Translate(message)}", new Style(Color.Red));
+
+    /// <summary>Writes a result for a person.</summary>
+    /// <param name="markup">It, in English, with its markup.</param>
+    public void Say(FormattableString markup) => Out.Say(Words, markup);
 
     /// <summary>Writes a line to standard error; a pipe gets it in one piece, so that <c>file:line</c> stays whole.</summary>
     public void WriteError(string line, Style style)

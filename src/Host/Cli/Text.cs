@@ -16,15 +16,6 @@ internal static class Text
     public static string Moment(DateTimeOffset? moment) =>
         moment?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "never";
 
-    /// <summary>How long ago, in the largest unit that says something.</summary>
-    public static string Ago(TimeSpan age) => age switch
-    {
-        { TotalSeconds: < 90 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalSeconds:0} s ago"),
-        { TotalMinutes: < 90 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalMinutes:0} min ago"),
-        { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalHours:0} h ago"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{age.TotalDays:0} days ago"),
-    };
-
     /// <summary>A text as a table cell: no markup, no control characters.</summary>
     public static string Cell(string? text) =>
         Markup.Escape(new string([.. (text ?? "").Select(letter => char.IsControl(letter) ? ' ' : letter)]));

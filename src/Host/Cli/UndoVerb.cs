@@ -39,26 +39,27 @@ internal sealed class UndoVerb : IVerb
 
     private static void Write(Terminal terminal, long number, StoreReport report, IReadOnlyList<(string Sku, string Why)> left, bool apply)
     {
+        var words = terminal.Words;
         if (report.Failure is { } failure)
         {
-            terminal.Out.MarkupLine($"[red]{Text.Cell(report.Store.Value)}:[/] {Text.Cell(failure)}");
+            terminal.Say($"[red]{report.Store.Value}:[/] {words.Translate(failure)}");
             return;
         }
 
-        var table = new Table().RoundedBorder();
-        table.AddColumns("SKU", "Listing", "Holds", "Put back", apply ? "Outcome" : "");
+        var table = words.Table("SKU", "Listing", "Holds", "Put back", apply ? "Outcome" : "");
         foreach (var item in report.Items.Take(RowsShown))
         {
             table.AddRow(Text.Cell(item.Change.Sku), Text.Cell(item.Change.Ref.Value), Text.Number(item.Change.Before), Text.Number(item.Change.After),
-                apply ? Text.Cell(OutcomeWords.Of(item.Outcome)) : "");
+                apply ? Text.Cell(words[OutcomeWords.Of(item.Outcome)]) : "");
         }
 
         if (report.Items.Count > 0)
             terminal.Out.Write(table);
         foreach (var (sku, why) in left.Take(RowsShown))
-            terminal.Out.MarkupLine($"left as it is: {Text.Cell(sku)}: {Text.Cell(why)}");
-        terminal.Out.WriteLine(apply
-            ? $"Run {number}: {Text.Count(report.Items.Count - report.FailedItems)} of {Text.Count(report.Items.Count)} numbers are put back. The service leaves them alone until keyCRM says other numbers; `connector sync` does not."
-            : $"Run {number}: {Text.Count(report.Items.Count)} numbers would be put back, {Text.Count(left.Count)} left as they are. Nothing was written; add --yes to do it.");
+            terminal.Say($"left as it is: {sku}: {words.Translate(why)}");
+        if (apply)
+            terminal.Say($"Run {number}: {Text.Count(report.Items.Count - report.FailedItems)} of {Text.Count(report.Items.Count)} numbers are put back. The service leaves them alone until keyCRM says other numbers; `connector sync` does not.");
+        else
+            terminal.Say($"Run {number}: {Text.Count(report.Items.Count)} numbers would be put back, {Text.Count(left.Count)} left as they are. Nothing was written; add --yes to do it.");
     }
 }

@@ -18,6 +18,9 @@ internal sealed record AlertsConfiguration
     /// <summary>Bytes that the state folder's disk must have free.</summary>
     public required long DiskFree { get; init; }
 
+    /// <summary>The language in which persons are told; English where nothing is said.</summary>
+    public string? Language { get; init; }
+
     /// <summary>A Telegram chat.</summary>
     public TelegramConfiguration? Telegram { get; init; }
 

@@ -70,7 +70,8 @@ internal sealed class ConfigurationLoader(IEnvironment environment)
             WebhookListen = webhookListen,
             ApiToken = section.Api.Token,
             Feeds = feeds,
-            Alerts = section.Alerts.ToConfiguration(),
+            Language = section.Language,
+            Alerts = section.Alerts.ToConfiguration() with { Language = section.Language },
             Files = files,
             Secrets = secrets,
         };

@@ -27,6 +27,9 @@ internal sealed record ConnectorConfiguration
     /// <summary>Files that the running service serves, by name.</summary>
     public required IReadOnlyDictionary<string, FeedConfiguration> Feeds { get; init; }
 
+    /// <summary>The language of alerts and commands, <c>en</c> or <c>uk</c>; <see langword="null"/> where nothing is said.</summary>
+    public string? Language { get; init; }
+
     /// <summary>When persons are told, and how.</summary>
     public required AlertsConfiguration Alerts { get; init; }
 

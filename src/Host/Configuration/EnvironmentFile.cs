@@ -16,9 +16,17 @@ internal sealed partial class EnvironmentFile : IEnvironment
     private const int Largest = 1024 * 1024;
 
     private readonly IEnvironment process;
+    private readonly ProblemList problems;
     private readonly Dictionary<string, string> variables = new(StringComparer.Ordinal);
 
-    private EnvironmentFile(IEnvironment process) => this.process = process;
+    // Told when something is looked for in the file: a service manager that has read it needs no second reader.
+    private ConfigurationProblem? unreadable;
+
+    private EnvironmentFile(IEnvironment process, ProblemList problems)
+    {
+        this.process = process;
+        this.problems = problems;
+    }
 
     /// <summary>The names that the file gives.</summary>
     public IEnumerable<string> Names => variables.Keys;
@@ -33,15 +41,15 @@ internal sealed partial class EnvironmentFile : IEnvironment
     public static EnvironmentFile Beside(string configPath, IEnvironment process, ProblemList problems)
     {
         var file = PathOf(configPath);
-        var environment = new EnvironmentFile(process);
+        var environment = new EnvironmentFile(process, problems);
         try
         {
             if (File.Exists(file))
-                environment.Read(file, File.ReadAllBytes(file), problems);
+                environment.Read(file, File.ReadAllBytes(file));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new ConfigurationProblem(file, 0, LocatedPath.Root, $"the file cannot be read ({exception.Message})", "let this user read it: its owner, with mode 600"));
+            environment.unreadable = new ConfigurationProblem(file, 0, LocatedPath.Root, $"the file cannot be read ({exception.Message})", "let this user read it, or have the variables set by what starts the program");
         }
 
         return environment;
@@ -54,9 +62,18 @@ internal sealed partial class EnvironmentFile : IEnvironment
         : $"{name}=\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     /// <inheritdoc />
-    public string? Variable(string name) => process.Variable(name) is { Length: > 0 } value ? value : variables.GetValueOrDefault(name);
+    public string? Variable(string name)
+    {
+        var own = process.Variable(name);
+        if (own is { Length: > 0 })
+            return own;
+        if (unreadable is not null)
+            problems.Add(unreadable);
+        unreadable = null;
+        return variables.GetValueOrDefault(name) ?? own;
+    }
 
-    private void Read(string file, byte[] bytes, ProblemList problems)
+    private void Read(string file, byte[] bytes)
     {
         var number = 0;
         if (bytes.Length > Largest)

@@ -119,14 +119,14 @@ internal sealed class DemoStory(Terminal terminal, IAnsiConsole output, DemoWorl
         var outcome = await SyncProgress.ShowAsync(
             terminal,
             progress => new SyncRunner(session).RunAsync(session.Stores, SyncMode.Apply, progress, cancellationToken)).ConfigureAwait(false);
-        SyncTables.Write(output, outcome, SyncMode.Apply, showItems, itemsShown: 6);
+        SyncTables.Write(output, terminal.Words, outcome, SyncMode.Apply, showItems, itemsShown: 6);
         return outcome;
     }
 
     private void CheckNumbers()
     {
         var differences = world.Differences();
-        Check(differences.Count == 0, $"every shop holds exactly what its rule makes of keyCRM ({world.Shops.Sum(shop => shop.Read().Count):#,0} listings compared)");
+        Check(differences.Count == 0, $"every shop holds exactly what its rule makes of keyCRM ({Text.Count(world.Shops.Sum(shop => shop.Read().Count))} listings compared)");
         foreach (var (store, sku, holds, expected) in differences.Take(5))
             Say($"{store}: {sku} holds {holds}, should hold {expected}");
     }
@@ -134,16 +134,16 @@ internal sealed class DemoStory(Terminal terminal, IAnsiConsole output, DemoWorl
     private void Check(bool fact, string what)
     {
         isRight &= fact;
-        output.MarkupLine($"  {(fact ? "[green]✓[/]" : "[red]✗ not so:[/]")} {Text.Cell(what)}");
+        output.MarkupLine($"  {(fact ? "[green]✓[/]" : $"[red]{terminal.Words["✗ not so:"]}[/]")} {Text.Cell(terminal.Words.Translate(what))}");
     }
 
     private void Tell(string title, string text)
     {
         output.WriteLine();
-        output.MarkupLine($"[bold]{++step}. {Text.Cell(title)}.[/] {Text.Cell(text)}");
+        output.MarkupLine($"[bold]{++step}. {Text.Cell(terminal.Words[title])}.[/] {Text.Cell(terminal.Words.Translate(text))}");
     }
 
-    private void Say(string text) => output.MarkupLine($"  {Text.Cell(text)}");
+    private void Say(string text) => output.MarkupLine($"  {Text.Cell(terminal.Words.Translate(text))}");
 
     private static bool Same(IReadOnlyDictionary<string, decimal> left, IReadOnlyDictionary<string, decimal> right) =>
         left.Count == right.Count && left.All(pair => right.TryGetValue(pair.Key, out var other) && other == pair.Value);

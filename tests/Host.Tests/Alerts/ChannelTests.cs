@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Connector.Core.Ledger;
+using Connector.Host.Language;
 using Connector.Host.Alerts;
 using Connector.Host.Alerts.Channels;
 using Connector.Host.Configuration;
@@ -118,7 +119,7 @@ public sealed class ChannelTests : IDisposable
             var told = 0;
             while (waiting.Count > 0)
             {
-                var message = AlertMessage.Of(waiting, most);
+                var message = AlertMessage.Of(waiting, most, Words.English);
                 message.Text.Length.ShouldBeLessThanOrEqualTo(most);
                 Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(message.Text)).ShouldBe(message.Text, "no half characters");
                 message.Notices.Count.ShouldBeGreaterThan(0);
@@ -149,7 +150,7 @@ public sealed class ChannelTests : IDisposable
     private AlertMessage Message(string title, string text)
     {
         var alert = Alert(title, text);
-        return AlertMessage.Of([new Notice(alert, null), new Notice(alert, alert.RaisedAt + TimeSpan.FromMinutes(125))], 4096);
+        return AlertMessage.Of([new Notice(alert, null), new Notice(alert, alert.RaisedAt + TimeSpan.FromMinutes(125))], 4096, Words.English);
     }
 
     private Alert Alert(string title, string text) => new() { Kind = AlertKind.StoreDown, Subject = "shop-ua", Title = title, Text = text, RaisedAt = time.GetUtcNow() };

@@ -52,6 +52,15 @@ public sealed class EnvironmentFileTests
     }
 
     [Fact]
+    public void A_file_that_cannot_be_read_is_a_mistake_only_where_something_of_it_is_needed()
+    {
+        using var folder = new ConfigurationFolder().WriteMain(Configuration).Write(EnvironmentFile.Name, "KEY=of-the-file").Set("KEY", "of-the-process");
+        using var reserved = new FileStream(EnvironmentFile.PathOf(folder.Main), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        folder.Load().Accounts["main"].KeyCrm.Key.ShouldBe("of-the-process");
+        folder.Set("KEY", "").Problems().ShouldContain(problem => problem.File.EndsWith(EnvironmentFile.Name, StringComparison.Ordinal) && problem.Fault.Contains("cannot be read", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_is_written_is_read_back()
     {
         string[] parts = ["a", " ", "it's", "\"x\"", "\\", "$", "#", "=", "'\"\\", "ключ", "${x}"];

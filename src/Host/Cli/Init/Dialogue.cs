@@ -7,7 +7,7 @@ namespace Connector.Host.Cli.Init;
 internal sealed class Dialogue(Terminal terminal, IAnswers answers)
 {
     /// <summary>Says something.</summary>
-    public void Say(string text) => terminal.Error.WriteLine(text);
+    public void Say(string text) => terminal.Error.WriteLine(terminal.Words.Translate(text));
 
     /// <summary>Says what is wrong.</summary>
     public void Complain(string text) => terminal.WriteError(text);
@@ -21,7 +21,8 @@ internal sealed class Dialogue(Terminal terminal, IAnswers answers)
     {
         while (true)
         {
-            var shown = fallback is { Length: > 0 } ? $"{question} [{fallback}]:" : $"{question}:";
+            var asked = terminal.Words.Translate(question);
+            var shown = fallback is { Length: > 0 } ? $"{asked} [{fallback}]:" : $"{asked}:";
             var answer = (await answers.ReadAsync(shown, isSecret: false, cancellationToken).ConfigureAwait(false)).Trim();
             if (answer.Length == 0 && fallback is not null)
                 return fallback;
@@ -41,7 +42,7 @@ internal sealed class Dialogue(Terminal terminal, IAnswers answers)
     {
         while (true)
         {
-            var answer = (await answers.ReadAsync($"{question} (not shown):", isSecret: true, cancellationToken).ConfigureAwait(false)).Trim();
+            var answer = (await answers.ReadAsync(terminal.Words.Phrase($"{terminal.Words.Translate(question)} (not shown):"), isSecret: true, cancellationToken).ConfigureAwait(false)).Trim();
             // What names a variable or a file is no secret itself.
             if (!answer.Contains("${", StringComparison.Ordinal))
                 terminal.Redactor.Add([answer]);
@@ -66,7 +67,7 @@ internal sealed class Dialogue(Terminal terminal, IAnswers answers)
     public async Task<string> ChooseAsync(string question, IReadOnlyList<(string Name, string About)> choices, string? fallback, CancellationToken cancellationToken)
     {
         for (var i = 0; i < choices.Count; i++)
-            Say($"  {i + 1}  {choices[i].Name}{(choices[i].About.Length > 0 ? $"  {choices[i].About}" : "")}");
+            terminal.Error.WriteLine($"  {i + 1}  {choices[i].Name}{(choices[i].About.Length > 0 ? $"  {terminal.Words.Translate(choices[i].About)}" : "")}");
         var answer = await AskAsync(
             question,
             fallback,

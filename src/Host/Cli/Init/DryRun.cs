@@ -32,22 +32,22 @@ internal static class DryRun
             context.Terminal, progress => new SyncRunner(session).RunAsync(session.Stores, SyncMode.Plan, progress, cancellationToken)).ConfigureAwait(false);
         if (!context.Json)
         {
-            SyncTables.Write(context.Terminal.Out, outcome, SyncMode.Plan, allItems: false, Shown);
+            SyncTables.Write(context.Terminal.Out, context.Terminal.Words, outcome, SyncMode.Plan, allItems: false, Shown);
             foreach (var store in session.Stores)
-                WriteUnmatched(context.Terminal.Out, session, store);
+                WriteUnmatched(context.Terminal, session, store);
         }
 
         return SyncDocument.Of(outcome, outcome.HasFailed ? ExitCode.Failed : ExitCode.Done, allItems: false);
     }
 
-    private static void WriteUnmatched(IAnsiConsole output, ConnectorSession session, OpenStore store)
+    private static void WriteUnmatched(Terminal terminal, ConnectorSession session, OpenStore store)
     {
         var id = store.Configuration.Id;
         foreach (var (kind, what) in new[] { (FindingKind.OnlyInStore, "only in the store, so its numbers are left alone"), (FindingKind.OnlyInCrm, "only in keyCRM"), (FindingKind.Duplicate, "ambiguous, so not written") })
         {
             var found = session.Ledger.Findings.List(id, kind);
             if (found.Count > 0)
-                output.WriteLine($"{id}: {Text.Count(found.Count)} {what}: {string.Join(", ", found.Take(Shown).Select(one => one.Sku ?? one.Ref))}{(found.Count > Shown ? ", …" : "")}");
+                terminal.Say($"{id}: {Text.Count(found.Count)} {terminal.Words[what]}: {string.Join(", ", found.Take(Shown).Select(one => one.Sku ?? one.Ref))}{(found.Count > Shown ? ", …" : "")}");
         }
     }
 }

@@ -73,7 +73,7 @@ internal sealed class InitVerb : IVerb
         var schema = SchemaWriter.Write(catalog.Plugins.Select(plugin => (plugin.Adapter, plugin.Factory.OptionsType)));
         var written = files.Write(draft, schema, existing.Count > 0);
         foreach (var file in context.Json ? [] : written)
-            context.Terminal.Out.WriteLine($"written: {file}");
+            context.Terminal.Say($"written: {file}");
         var trial = stores.Count > 0 && account.IsTested ? await DryRun.AskAsync(context, dialogue, cancellationToken).ConfigureAwait(false) : null;
         Conclude(context, written, trial);
         return ExitCode.Done;
@@ -124,11 +124,11 @@ internal sealed class InitVerb : IVerb
         }
 
         var config = context.ConfigPath == CommonOptions.DefaultConfig ? "" : $" --config {context.ConfigPath}";
-        context.Terminal.Out.WriteLine("Next:");
+        context.Terminal.Say($"Next:");
         foreach (var (command, about) in (trial is null ? Steps : Steps.Skip(2)))
         {
             context.Terminal.Out.WriteLine($"  connector {command}{config}");
-            context.Terminal.Out.WriteLine($"      {about}");
+            context.Terminal.Out.WriteLine($"      {context.Terminal.Words[about]}");
         }
     }
 }

@@ -161,6 +161,6 @@ internal sealed partial class LocatedParser(ProblemList problems, Interpolator i
     [GeneratedRegex(@"( Path: .*)?(\. | )?LineNumber: .*$", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Position();
 
-    [GeneratedRegex("'[^']{2,}'", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^'[^']{2,}'", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
 }

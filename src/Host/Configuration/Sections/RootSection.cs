@@ -40,6 +40,10 @@ internal sealed class RootSection
     [Description("A second address, for others than this machine: webhooks, feeds and /healthz only; null for none.")]
     public string? WebhookListen { get; set; }
 
+    [AllowedValues(null, "en", "uk", ErrorMessage = "“en” or “uk”")]
+    [Description("The language of alerts, and of commands where neither --language nor CONNECTOR_LANGUAGE says another: en or uk.")]
+    public string? Language { get; set; }
+
     [Description("Who may use the API and the dashboard of the running service.")]
     public ApiSection Api { get; set; } = new();
 

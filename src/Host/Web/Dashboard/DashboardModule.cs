@@ -5,7 +5,7 @@ using Connector.Core.Sync;
 using Connector.Host.Documents;
 using Connector.Host.Runtime;
 using Connector.Host.Service;
-using Connector.Host.Web.Dashboard.Language;
+using Connector.Host.Language;
 using Connector.Host.Web.Dashboard.Pages;
 using Connector.Host.Web.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
@@ -86,7 +86,7 @@ internal sealed class DashboardModule(ConnectorSession session, Func<IWorkers?> 
         if (!isCsv)
             return Show<Reports>(context, (nameof(Reports.Kind), name), (nameof(Reports.Number), PageNumber.Of(page)));
         var rows = session.Stores.SelectMany(store => ReportRow.Of(session.Ledger, store.Configuration.Id, name)).Select(row => row with { Detail = session.Redactor.Redact(row.Detail) });
-        return Csv(name, rows, Words.Of(context.Request));
+        return Csv(name, rows, RequestLanguage.Of(context.Request));
     }
 
     // With its mark, by which spreadsheets know UTF-8.
@@ -145,7 +145,7 @@ internal sealed class DashboardModule(ConnectorSession session, Func<IWorkers?> 
     private static async Task<IResult> LanguageAsync(HttpContext context, CancellationToken stop)
     {
         var form = await context.Request.ReadFormAsync(stop).ConfigureAwait(false);
-        context.Response.Cookies.Append("language", Words.Of(form["language"]).Language, new CookieOptions { MaxAge = LanguageIsKept, SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true });
+        context.Response.Cookies.Append(RequestLanguage.Cookie, Words.Of(form["language"]).Language, new CookieOptions { MaxAge = LanguageIsKept, SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true });
         return Results.Redirect(LocalAddress.OrFirst(form["back"]));
     }
 
@@ -158,7 +158,7 @@ internal sealed class DashboardModule(ConnectorSession session, Func<IWorkers?> 
     private RazorComponentResult<TPage> Show<TPage>(HttpContext context, params ReadOnlySpan<(string Name, object? Value)> parameters)
         where TPage : IComponent
     {
-        var words = Words.Of(context.Request);
+        var words = RequestLanguage.Of(context.Request);
         var all = new Dictionary<string, object?>
         {
             [nameof(DashboardPage.Context)] = new PageContext

@@ -1,4 +1,4 @@
-using Connector.Host.Web.Dashboard.Language;
+using Connector.Host.Language;
 using Microsoft.AspNetCore.Components;
 
 namespace Connector.Host.Web.Dashboard;

@@ -1,7 +1,7 @@
 using Connector.Core.Ledger;
 using Connector.Host.Runtime;
 using Connector.Host.Service;
-using Connector.Host.Web.Dashboard.Language;
+using Connector.Host.Language;
 
 namespace Connector.Host.Web.Dashboard;
 
@@ -36,5 +36,5 @@ internal sealed record PageContext
     public TimeProvider Time => Session.Time;
 
     /// <summary>A text without secrets: adapters and shops may say anything.</summary>
-    public string Safe(string? text) => text is null ? "" : Session.Redactor.Redact(text);
+    public string Safe(string? text) => text is null ? "" : Words.Translate(Session.Redactor.Redact(text));
 }

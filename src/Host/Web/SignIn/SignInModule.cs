@@ -1,6 +1,6 @@
 using System.Globalization;
 using Connector.Host.Web.Dashboard;
-using Connector.Host.Web.Dashboard.Language;
+using Connector.Host.Language;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,7 +24,7 @@ internal sealed class SignInModule(PasswordFile password, LockOut lockOut) : IPa
 
     private static RazorComponentResult<Dashboard.Pages.SignIn> Page(HttpContext context, IAntiforgery forms, string? back, string? problem) => new(new Dictionary<string, object?>
     {
-        [nameof(Dashboard.Pages.SignIn.Context)] = Words.Of(context.Request),
+        [nameof(Dashboard.Pages.SignIn.Context)] = RequestLanguage.Of(context.Request),
         [nameof(Dashboard.Pages.SignIn.Token)] = forms.GetAndStoreTokens(context).RequestToken,
         [nameof(Dashboard.Pages.SignIn.Back)] = LocalAddress.OrFirst(back),
         [nameof(Dashboard.Pages.SignIn.Problem)] = problem,
@@ -35,7 +35,7 @@ internal sealed class SignInModule(PasswordFile password, LockOut lockOut) : IPa
         if (!await forms.IsRequestValidAsync(context).ConfigureAwait(false))
             return Results.Redirect("/sign-in");
         var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
-        var (given, words) = (form["password"].ToString(), Words.Of(context.Request));
+        var (given, words) = (form["password"].ToString(), RequestLanguage.Of(context.Request));
         if (lockOut.Left > TimeSpan.Zero)
             return Refused(words.Format("Too many wrong passwords: nobody is let in for {0} minutes.", Math.Ceiling(lockOut.Left.TotalMinutes).ToString(CultureInfo.InvariantCulture)));
         if (given.Length is 0 or > Longest || !password.Matches(given))

@@ -1,26 +1,41 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Connector.Host.Web.Dashboard.Language;
+namespace Connector.Host.Language;
 
-/// <summary>The dashboard's words in one language. English stands in the pages; other languages are translations of it, line by line.</summary>
+/// <summary>
+/// What persons are told in one language. English stands in the code; other languages are translations of it, text by text, in
+/// files of their own. What the engine, adapters and shops say arrives as a finished English text and is translated by
+/// <see cref="Translate"/>; what has no translation stays English.
+/// </summary>
 internal sealed class Words
 {
-    private static readonly Words English = new("en", new Dictionary<string, string>());
-    private static readonly Words Ukrainian = new("uk", Load("uk"));
+    private static readonly Lazy<Words> Ukrainian = new(() => new Words("uk", "shops", "sites", "engine", "host", "commands", "dashboard"));
 
     private readonly IReadOnlyDictionary<string, string> translated;
+    private readonly Lazy<MessageTranslator>? messages;
     private readonly NumberFormatInfo numbers;
 
-    private Words(string language, IReadOnlyDictionary<string, string> translated)
+    private Words(string language, params string[] files)
     {
         Language = language;
-        this.translated = translated;
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            foreach (var (english, text) in Load(language, file))
+                all[english] = text;
+        }
+
+        translated = all;
+        messages = all.Count == 0 ? null : new Lazy<MessageTranslator>(() => new MessageTranslator(all));
         numbers = new NumberFormatInfo { NumberGroupSeparator = "\u00A0", NumberDecimalSeparator = language == "uk" ? "," : "." };
     }
 
+    /// <summary>English, as it stands in the code.</summary>
+    public static Words English { get; } = new("en");
+
     /// <summary>The languages there are.</summary>
-    public static IReadOnlyList<Words> All { get; } = [English, Ukrainian];
+    public static IReadOnlyList<Words> All => [English, Ukrainian.Value];
 
     /// <summary>The language's code: <c>en</c>, <c>uk</c>.</summary>
     public string Language { get; }
@@ -37,17 +52,22 @@ internal sealed class Words
     /// <summary>A text with values put in.</summary>
     public string Format(string english, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[english], values);
 
-    /// <summary>The words of a language; English for one that is not known.</summary>
-    public static Words Of(string? language) => All.FirstOrDefault(words => words.Language == language) ?? English;
+    /// <summary>A text with values put in, as it stands in the code: <c>$"{count} offers"</c>. Values are taken as they are.</summary>
+    public string Phrase(FormattableString english) => Format(english.Format, english.GetArguments());
 
-    /// <summary>The words that a browser asks for.</summary>
-    public static Words Of(HttpRequest request)
+    /// <summary>A finished English text, as the engine, an adapter or a command gives it.</summary>
+    public string Translate(string? english) => string.IsNullOrEmpty(english) ? "" : messages?.Value.Translate(english) ?? english;
+
+    /// <summary>The words of a language; English for one that is not known.</summary>
+    public static Words Of(string? language) => Find(language) ?? English;
+
+    /// <summary>The words of a language; <see langword="null"/> for one that is not known.</summary>
+    public static Words? Find(string? language) => language switch
     {
-        if (request.Cookies.TryGetValue("language", out var chosen))
-            return Of(chosen);
-        var wanted = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).Select(language => language.Value.Value?.Split('-')[0]);
-        return Of(wanted.FirstOrDefault(language => All.Any(words => words.Language == language)));
-    }
+        "en" => English,
+        "uk" => Ukrainian.Value,
+        _ => null,
+    };
 
     /// <summary>A stock number; a dash where there is none.</summary>
     public string Number(decimal? number) => number?.ToString("#,0.###", numbers) ?? "–";
@@ -69,9 +89,9 @@ internal sealed class Words
         var age => Format("{0} days ago", (int)age.TotalDays),
     };
 
-    private static Dictionary<string, string> Load(string language)
+    private static Dictionary<string, string> Load(string language, string file)
     {
-        using var stream = typeof(Words).Assembly.GetManifestResourceStream($"Dashboard.{language}.json")!;
+        using var stream = typeof(Words).Assembly.GetManifestResourceStream($"Language.{language}/{file}.json")!;
         return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
     }
 }

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Connector.Host.Cli;
+using Connector.Host.Configuration;
+using Connector.Testing;
+
+namespace Connector.Host.Tests.Cli;
+
+/// <summary>Commands speak the language that was chosen; programs get the same as ever.</summary>
+public sealed class LanguageTests : IDisposable
+{
+    private const string Mistaken = """{ "accounts": { "main": { "apiKey": "abc-0123456789", "bufer": 1 } }, "stores": {} }""";
+
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("en", "error: The configuration has a mistake:", "unknown key; known are apiKey")]
+    [InlineData("uk", "помилка: У налаштуваннях помилка:", "невідомий ключ; відомі: apiKey")]
+    public async Task What_is_wrong_is_told_in_the_language_that_the_command_line_names(string language, params string[] said)
+    {
+        var (code, _, error) = await RunAsync(Mistaken, "check", "--language", language);
+        code.ShouldBe(ExitCode.Usage);
+        foreach (var text in said)
+            error.ShouldContain(text);
+        error.ShouldContain($"{folder.PathOf("adapters.json")}:1: accounts.main.bufer: ", Case.Sensitive, "the place is the same in every language");
+    }
+
+    [Fact]
+    public async Task Documents_for_programs_are_the_same_in_every_language()
+    {
+        var (_, english, _) = await RunAsync(Mistaken, "check", "--json", "--language", "en");
+        var (_, ukrainian, _) = await RunAsync(Mistaken, "check", "--json", "--language=uk");
+        ukrainian.ShouldBe(english);
+        JsonDocument.Parse(english).RootElement.GetProperty("problems")[0].GetProperty("fault").GetString().ShouldBe("unknown key");
+    }
+
+    [Fact]
+    public async Task The_configuration_chooses_where_the_command_line_does_not()
+    {
+        var configuration = """{ "accounts": { "main": { "apiKey": "abc-0123456789" } }, "stores": {}, "language": "uk" }""";
+        (await RunAsync(configuration, "reject", "nobody")).Error.ShouldContain("Магазину «nobody» немає");
+        (await RunAsync(configuration, "reject", "nobody", "--language", "en")).Error.ShouldContain("There is no store “nobody”");
+    }
+
+    [Fact]
+    public async Task Help_is_in_the_language_and_a_language_that_is_not_there_is_refused()
+    {
+        var (code, _, error) = await RunAsync(Mistaken, "check", "--language", "tlh");
+        code.ShouldBe(ExitCode.Usage);
+        error.ShouldContain("'tlh'");
+        foreach (var language in (string[])["en", "uk"])
+            (await RunAsync(Mistaken, "--language", language, "aprove")).Error.ShouldContain(language == "uk" ? "Невідома команда" : "Unrecognized command");
+    }
+
+    [Fact]
+    public void A_language_that_is_not_there_is_a_mistake_in_the_configuration_too() =>
+        Should.Throw<ConfigurationException>(() => new ConfigurationLoader(new ProcessEnvironment()).Load(
+            folder.Write("adapters.json", """{ "accounts": { "main": { "apiKey": "abc-0123456789" } }, "stores": {}, "language": "de" }""")))
+            .Problems.ShouldHaveSingleItem().Path.ShouldBe("language");
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(string configuration, params string[] arguments)
+    {
+        folder.Write("adapters.json", configuration);
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int code;
+        using (var terminal = new Terminal(output, isOutputPiped: true, error, isErrorPiped: true))
+            code = await CommandLine.RunAsync([.. arguments, "--config", folder.PathOf("adapters.json")], terminal);
+        return (code, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Connector.Host.Language;
+
+namespace Connector.Host.Tests.Language;
+
+/// <summary>The languages say the same, and each says everything.</summary>
+public sealed partial class WordsTests
+{
+    private static readonly Words Ukrainian = Words.Of("uk");
+
+    private static IEnumerable<(string File, string English, string Ukrainian)> Translations =>
+        Directory.EnumerateFiles(Path.Combine(SourceTexts.Root, "src", "Host", "Language", "uk"), "*.json")
+            .SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!.Select(pair => (Path.GetFileName(file), pair.Key, pair.Value)));
+
+    [Fact]
+    public void Every_text_of_commands_and_pages_is_translated()
+    {
+        var texts = SourceTexts.LookedUp();
+        texts.Count.ShouldBeGreaterThan(200);
+        var known = Translations.Select(one => one.English).ToHashSet();
+        texts.Where(text => !known.Contains(text)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_message_of_engine_adapters_and_commands_is_recognised_and_translated()
+    {
+        var texts = SourceTexts.Told();
+        texts.Count.ShouldBeGreaterThan(550);
+        texts.Where(text => !Cyrillic().IsMatch(Ukrainian.Translate(Finished(text)))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Translations_put_the_same_values_in()
+    {
+        foreach (var (file, english, ukrainian) in Translations)
+        {
+            ukrainian.ShouldNotBeNullOrWhiteSpace($"{file}: {english}");
+            Holes(ukrainian).ShouldBe(Holes(english), $"{file}: {english}");
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "1 234.5", "5 min ago")]
+    [InlineData("uk", "1 234,5", "5 хв тому")]
+    [InlineData("xx", "1 234.5", "5 min ago")]
+    public void Numbers_and_times_are_those_of_the_language(string language, string number, string ago)
+    {
+        var words = Words.Of(language);
+        words.Number(1234.5m).Replace('\u00A0', ' ').ShouldBe(number);
+        words.Ago(TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System).ShouldBe(ago);
+    }
+
+    // As it arrives: with something in the holes.
+    private static string Finished(string template) =>
+        SourceTexts.Hole().Replace(template, "7").Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
+
+    private static List<string> Holes(string text) => [.. SourceTexts.Hole().Matches(text).Select(match => match.Value).Distinct().Order()];
+
+    [GeneratedRegex(@"\p{IsCyrillic}")]
+    private static partial Regex Cyrillic();
+}
