@@ -122,11 +122,11 @@ public sealed class InitTests : IAsyncLifetime
         }
 
         // A slow keyCRM: what it does is seen while it does it.
-        keyCrm.Faults.OnPage(1, Emulators.Faults.HttpFault.Delay(TimeSpan.FromSeconds(3)));
+        keyCrm.Faults.OnPage(1, Emulators.Faults.HttpFault.Slow(TimeSpan.FromSeconds(3)));
         await using (var terminal = Start("plan"))
         {
             await terminal.ShownAsync("keyCRM main: сторінки");
-            await terminal.ShownAsync("Лише тут");
+            await terminal.ShownAsync("Магазин");
             (await terminal.EndAsync()).ShouldBe(0, terminal.ScrollBack);
         }
 
