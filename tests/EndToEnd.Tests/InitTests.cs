@@ -126,7 +126,8 @@ public sealed class InitTests : IAsyncLifetime
         await using (var terminal = Start("plan"))
         {
             await terminal.ShownAsync("keyCRM main: сторінки");
-            await terminal.ShownAsync("Магазин");
+            await terminal.ShownAsync("Магазин│");
+            await terminal.ShownAsync("│shop-ua│");
             (await terminal.EndAsync()).ShouldBe(0, terminal.ScrollBack);
         }
 

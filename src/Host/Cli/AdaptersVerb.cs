@@ -102,7 +102,7 @@ internal sealed class AdaptersVerb : IVerb
                 Text.Cell(string.Join("; ", can)));
         }
 
-        terminal.Out.Write(table);
+        terminal.Out.WriteTable(table);
         foreach (var refusal in catalog.Refusals)
             terminal.Say($"[red]refused[/] {refusal.Folder}: {terminal.Words.Translate(refusal.Reason)}");
     }

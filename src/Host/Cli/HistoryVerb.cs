@@ -58,6 +58,6 @@ internal sealed class HistoryVerb : IVerb
                 Text.Cell(words.Translate(entry.Reason) + (entry.Message is null ? "" : $" ({words.Translate(entry.Message)})")));
         }
 
-        terminal.Out.Write(table);
+        terminal.Out.WriteTable(table);
     }
 }

@@ -75,7 +75,7 @@ internal sealed class ReceiverTestVerb : IVerb
                 Text.Cell(check.Passed == true ? "" : words.Translate(check.Cure)));
         }
 
-        terminal.Out.Write(table);
+        terminal.Out.WriteTable(table);
         if (isGood)
             terminal.Say($"The receiver keeps the contract.");
         else

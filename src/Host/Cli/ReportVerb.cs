@@ -44,7 +44,7 @@ internal sealed class ReportVerb : IVerb
         var table = terminal.Words.Table("Store", "SKU", "Listing", "Offer", "What");
         foreach (var row in rows.Take(RowsShown))
             table.AddRow(Text.Cell(row.Store), Text.Cell(row.Sku), Text.Cell(row.Ref), row.Offer?.ToString(CultureInfo.InvariantCulture) ?? "", Text.Cell(terminal.Words.Translate(row.Detail)));
-        terminal.Out.Write(table);
+        terminal.Out.WriteTable(table);
         if (rows.Count > RowsShown)
             terminal.Say($"… and {Text.Count(rows.Count - RowsShown)} more; --csv or --json lists them all.");
     }

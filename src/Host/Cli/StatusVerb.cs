@@ -56,7 +56,7 @@ internal sealed class StatusVerb : IVerb
                 Text.Count(store.Failing), Text.Count(store.Parked), store.LastRun is null ? words["never"] : Text.Moment(store.LastRun.StartedAt));
         }
 
-        terminal.Out.Write(table);
+        terminal.Out.WriteTable(table);
         foreach (var store in stores)
         {
             var name = store.Store.Configuration.Id.Value;

@@ -57,7 +57,7 @@ internal static class SyncTables
                 store.Failure is not null ? $"[red]{words["stopped"]}[/]" : Text.Count(store.FailedItems));
         }
 
-        output.Write(table);
+        output.WriteTable(table);
     }
 
     private static void WriteStore(IAnsiConsole output, Words words, StoreReport store, SyncMode mode, bool allItems, int itemsShown)
@@ -104,7 +104,7 @@ internal static class SyncTables
                 Text.Cell(words.Translate(item.Error is { } error ? error.Message : item.Change.Reason)));
         }
 
-        output.Write(table);
+        output.WriteTable(table);
         if (items.Count > itemsShown)
             output.Say(words, $"… and {Text.Count(items.Count - itemsShown)} more; --json lists them all.");
     }

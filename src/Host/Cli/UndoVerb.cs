@@ -54,7 +54,7 @@ internal sealed class UndoVerb : IVerb
         }
 
         if (report.Items.Count > 0)
-            terminal.Out.Write(table);
+            terminal.Out.WriteTable(table);
         foreach (var (sku, why) in left.Take(RowsShown))
             terminal.Say($"left as it is: {sku}: {words.Translate(why)}");
         if (apply)
