@@ -77,22 +77,22 @@ public sealed class InitTests : IAsyncLifetime
     [Fact]
     public async Task A_terminal_that_is_closed_in_the_middle_leaves_no_file()
     {
-        foreach (var how in new[] { "window", "Ctrl+C", "Ctrl+D" })
+        foreach (var how in new[] { "window", "window, unheard", "Ctrl+C" })
         {
-            await using var terminal = Init();
+            await using var terminal = Start(how != "window, unheard", "init", "--keycrm-url", keyCrm.BaseUrl.AbsoluteUri);
             await terminal.AnswerAsync("keyCRM API key", keyCrm.ApiKey);
             await terminal.AnswerAsync("Name of the store", "shop-ua");
             await terminal.AnswerAsync("Kind of store", "woocommerce");
             await terminal.AnswerAsync("url:", shop.Url);
             await terminal.ShownAsync("consumerKey");
             await terminal.TypeAsync(shop.Options.ConsumerKey[..12]);
-            if (how == "window")
+            if (how.StartsWith("window", StringComparison.Ordinal))
                 terminal.Close();
             else
-                await terminal.TypeAsync(how == "Ctrl+C" ? "\u0003" : "\u0004");
+                await terminal.TypeAsync("\u0003");
             if (how == "Ctrl+C")
                 (await terminal.EndAsync()).ShouldNotBe(0);
-            await Task.Delay(500, Token);
+            await terminal.LeftAsync();
             Files().ShouldBeEmpty(how);
             terminal.ScrollBack.ShouldNotContain(shop.Options.ConsumerKey[..12]);
         }
@@ -123,7 +123,7 @@ public sealed class InitTests : IAsyncLifetime
 
         // A slow keyCRM: what it does is seen while it does it.
         keyCrm.Faults.OnPage(1, Emulators.Faults.HttpFault.Slow(TimeSpan.FromSeconds(3)));
-        await using (var terminal = Start("plan"))
+        await using (var terminal = Start(true, "plan"))
         {
             await terminal.ShownAsync("keyCRM main: сторінки");
             await terminal.ShownAsync("Магазин│");
@@ -131,7 +131,7 @@ public sealed class InitTests : IAsyncLifetime
             (await terminal.EndAsync()).ShouldBe(0, terminal.ScrollBack);
         }
 
-        await using (var terminal = Start("password"))
+        await using (var terminal = Start(true, "password"))
         {
             await terminal.AnswerAsync("Новий пароль", "Kyiv-2026-password");
             await terminal.AnswerAsync("Ще раз", "Kyiv-2026-passwort");
@@ -139,7 +139,7 @@ public sealed class InitTests : IAsyncLifetime
             (await terminal.EndAsync()).ShouldBe(2, terminal.ScrollBack);
         }
 
-        await using (var terminal = Start("password"))
+        await using (var terminal = Start(true, "password"))
         {
             await terminal.AnswerAsync("Новий пароль", "Kyiv-2026-password");
             await terminal.AnswerAsync("Ще раз", "Kyiv-2026-password");
@@ -165,10 +165,10 @@ public sealed class InitTests : IAsyncLifetime
         terminal.ScrollBack.ShouldNotContain("\u001b[91m");
     }
 
-    private PseudoTerminal Init() => Start("init", "--keycrm-url", keyCrm.BaseUrl.AbsoluteUri);
+    private PseudoTerminal Init() => Start(true, "init", "--keycrm-url", keyCrm.BaseUrl.AbsoluteUri);
 
-    private PseudoTerminal Start(params string[] arguments) => PseudoTerminal.Start(
-        folder.Path, environment, [Path.Combine(AppContext.BaseDirectory, "connector"), .. arguments, "--config", folder.PathOf("adapters.json")]);
+    private PseudoTerminal Start(bool hearsHangUp, params string[] arguments) => PseudoTerminal.Start(
+        folder.Path, environment, hearsHangUp, [Path.Combine(AppContext.BaseDirectory, "connector"), .. arguments, "--config", folder.PathOf("adapters.json")]);
 
     private async Task KeysAsync(PseudoTerminal terminal, string notShown = "not shown")
     {

@@ -33,7 +33,7 @@ public sealed class ManyStoresUnansweredTests
             world.Configuration["stores"]![$"woo-{way}"] = woo.Store("00:00:05");
             shops.Add(($"woo-{way}", woo, woo.Numbers));
             var receiver = (await ReceiverEmulator.StartAsync(new(), CancellationToken.None)).Filled(Offers);
-            world.Configuration["stores"]![$"receiver-{way}"] = receiver.Store("00:00:02");
+            world.Configuration["stores"]![$"receiver-{way}"] = receiver.Store("00:00:05");
             shops.Add(($"receiver-{way}", receiver, receiver.Numbers));
             // Products and variations are sent side by side; the first SKU is a product.
             woo.Faults.When(request => request.IsWrite && request.Path.EndsWith("/products/batch", StringComparison.Ordinal), fault, times: 1);

@@ -10,13 +10,15 @@ public sealed partial class PseudoTerminal : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Process script;
+    private readonly string folder;
     private readonly StringBuilder seen = new();
     private readonly Task reading;
     private int readUpTo;
 
-    private PseudoTerminal(Process script)
+    private PseudoTerminal(Process script, string folder)
     {
         this.script = script;
+        this.folder = folder;
         reading = Task.Run(ReadAsync);
     }
 
@@ -33,10 +35,12 @@ public sealed partial class PseudoTerminal : IAsyncDisposable
     /// <summary>Starts a program.</summary>
     /// <param name="folder">Where.</param>
     /// <param name="environment">What it is told besides; <c>TERM</c> is xterm unless it is here.</param>
+    /// <param name="hearsHangUp">Whether it is told that the window is gone (not so under nohup).</param>
     /// <param name="program">The program and its arguments; none has a quote in it.</param>
-    public static PseudoTerminal Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] program)
+    public static PseudoTerminal Start(string folder, IReadOnlyDictionary<string, string> environment, bool hearsHangUp, params string[] program)
     {
-        var start = new ProcessStartInfo("script", ["--quiet", "--return", "--command", string.Join(' ', program.Select(word => $"'{word}'")), "/dev/null"])
+        // Whatever is started in the background is born deaf to Ctrl+C; what a person starts is not.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,QUIT", hearsHangUp ? "--default-signal=HUP" : "--ignore-signal=HUP", "script", "--quiet", "--return", "--command", string.Join(' ', program.Select(word => $"'{word}'")), "/dev/null"])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -46,7 +50,7 @@ public sealed partial class PseudoTerminal : IAsyncDisposable
         start.Environment["TERM"] = "xterm-256color";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        return new PseudoTerminal(Process.Start(start)!);
+        return new PseudoTerminal(Process.Start(start)!, folder);
     }
 
     /// <summary>Waits until something new is shown, and then types an answer, key by key, and Enter.</summary>
@@ -87,6 +91,30 @@ public sealed partial class PseudoTerminal : IAsyncDisposable
 
     /// <summary>Closes the terminal's window: what runs there hears of it by SIGHUP, or not at all.</summary>
     public void Close() => script.Kill();
+
+    /// <summary>Waits until nothing has the terminal's folder as its own any more: what was started there has ended.</summary>
+    public async Task LeftAsync()
+    {
+        var began = Stopwatch.StartNew();
+        while (Directory.EnumerateDirectories("/proc").Any(process => IsHere(process)))
+        {
+            if (began.Elapsed > Patience)
+                throw new TimeoutException("What was started at the terminal still runs.");
+            await Task.Delay(100);
+        }
+
+        bool IsHere(string process)
+        {
+            try
+            {
+                return new FileInfo(Path.Combine(process, "cwd")).LinkTarget == folder;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return false;
+            }
+        }
+    }
 
     /// <summary>Waits for the end.</summary>
     /// <returns>The program's exit code.</returns>

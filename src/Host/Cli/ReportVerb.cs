@@ -16,7 +16,7 @@ internal sealed class ReportVerb : IVerb
     private readonly Argument<string?> store = new("STORE") { Description = "One store; all if none is named.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> csv = new("--csv") { Description = "Print CSV that spreadsheets open safely." };
 
-    public Command Define() => new("report", "Lists what a person should look at, as of the latest sync.") { kind, store, csv };
+    public Command Define() => new("report", "Lists what a person should look at, as of the latest whole reading.") { kind, store, csv };
 
     public async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {

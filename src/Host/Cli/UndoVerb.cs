@@ -11,7 +11,7 @@ internal sealed class UndoVerb : IVerb
 {
     private const int RowsShown = 50;
 
-    private readonly Argument<long> run = new("RUN") { Description = "The run's number, from history or status." };
+    private readonly Argument<long> run = new("RUN") { Description = "The run's number, from history or the dashboard." };
     private readonly Option<bool> yes = new("--yes") { Description = "Do it; without this it is only shown." };
 
     public Command Define() => new("undo", "Puts back what a run changed, where the store still holds it.") { run, yes };

@@ -1,4 +1,5 @@
 using CsCheck;
+using Connector.Core.Stock;
 using Connector.Host.Language;
 
 namespace Connector.Host.Tests.Language;
@@ -47,6 +48,27 @@ public sealed class MessageTranslatorTests
         {
             var translated = Translator.Translate($"There is no store “{values[0]}”: x{values[1].Replace(' ', '_')}x");
             return translated.StartsWith("Магазину «", StringComparison.Ordinal) && translated.Contains(values[0].Split("”: ")[0], StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Every_reason_of_every_rule_is_said_without_a_word_of_English()
+    {
+        var rules = Gen.Select(Gen.Bool, Gen.Enum<ReservePolicy>(), Gen.Int[0, 3], Gen.Int[0, 4], Gen.Enum<FractionPolicy>())
+            .Select((chosen, reserve, buffer, most, fraction) => new StockRule
+            {
+                Warehouses = chosen ? [1, 4] : null, Reserve = reserve, Buffer = buffer, Max = most == 0 ? null : most, Fraction = fraction,
+            });
+        var quantities = Gen.Int[-10, 40].Select(tenths => tenths / 4m);
+        Gen.Select(rules, quantities, quantities).Sample((rule, quantity, reserve) =>
+        {
+            var level = new Level
+            {
+                Offer = 1, Sku = "A", Quantity = quantity, Reserve = reserve, Observation = new Observation(1, DateTimeOffset.UnixEpoch),
+                Warehouses = [new WarehouseLevel(1, quantity, reserve), new WarehouseLevel(4, 0, 0)],
+            };
+            var ukrainian = Words.Of("uk").Translate(new StockCalculator(rule, sku => sku).Explain(level, "A"));
+            return !ukrainian.Any(char.IsAsciiLetter);
         });
     }
 

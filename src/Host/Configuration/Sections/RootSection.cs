@@ -34,7 +34,7 @@ internal sealed class RootSection
     public string State { get; set; } = "state";
 
     [DefaultValue("http://127.0.0.1:5080")]
-    [Description("The address of dashboard, API and webhooks: http://, an IP address, localhost or *, and a port.")]
+    [Description("The address of dashboard, API, webhooks, feeds, metrics and health: http://, an IP address, localhost or *, and a port.")]
     public string Listen { get; set; } = "http://127.0.0.1:5080";
 
     [Description("A second address, for others than this machine: webhooks, feeds and /healthz only; null for none.")]

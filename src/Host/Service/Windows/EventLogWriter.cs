@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Security;
 using System.Text;
+using Connector.Host.Language;
 
 namespace Connector.Host.Service.Windows;
 
@@ -37,7 +38,7 @@ internal sealed class EventLogWriter : TextWriter
     {
         try
         {
-            EventLog.WriteEntry(Source, text, text.Contains(" fail: ", StringComparison.Ordinal) || text.StartsWith("error: ", StringComparison.Ordinal) ? EventLogEntryType.Error
+            EventLog.WriteEntry(Source, text, text.Contains(" fail: ", StringComparison.Ordinal) || Words.All.Any(words => text.StartsWith($"{words["error"]}: ", StringComparison.Ordinal)) ? EventLogEntryType.Error
                 : text.Contains(" warn: ", StringComparison.Ordinal) ? EventLogEntryType.Warning
                 : EventLogEntryType.Information);
         }
