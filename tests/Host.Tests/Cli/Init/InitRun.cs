@@ -51,25 +51,9 @@ internal sealed class InitRun : IAsyncDisposable
     }
 
     /// <summary>Puts an article into the site, with one piece.</summary>
-    public void Sell(string sku)
-    {
-        using var site = new SqliteConnection($"Data Source={At("site.db")};Pooling=False");
-        site.Open();
-        using var command = site.CreateCommand();
-        command.CommandText = "INSERT INTO goods (article, qty) VALUES ($sku, 1)";
-        command.Parameters.AddWithValue("$sku", sku);
-        command.ExecuteNonQuery();
-    }
+    public void Sell(string sku) => Ask("INSERT INTO goods (article, qty) VALUES ($sku, 1) RETURNING qty", sku);
 
-    public long Quantity(string sku)
-    {
-        using var site = new SqliteConnection($"Data Source={At("site.db")};Pooling=False");
-        site.Open();
-        using var command = site.CreateCommand();
-        command.CommandText = "SELECT qty FROM goods WHERE article = $sku";
-        command.Parameters.AddWithValue("$sku", sku);
-        return (long)command.ExecuteScalar()!;
-    }
+    public long Quantity(string sku) => Ask("SELECT qty FROM goods WHERE article = $sku", sku);
 
     public string At(string name) => folder.PathOf(name);
 
@@ -90,5 +74,15 @@ internal sealed class InitRun : IAsyncDisposable
     {
         await KeyCrm.DisposeAsync();
         folder.Dispose();
+    }
+
+    private long Ask(string sql, string sku)
+    {
+        using var site = new SqliteConnection($"Data Source={At("site.db")};Pooling=False");
+        site.Open();
+        using var command = site.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("$sku", sku);
+        return (long)command.ExecuteScalar()!;
     }
 }
