@@ -28,9 +28,6 @@ internal sealed partial class EnvironmentFile : IEnvironment
         this.problems = problems;
     }
 
-    /// <summary>The names that the file gives.</summary>
-    public IEnumerable<string> Names => variables.Keys;
-
     /// <summary>The file that belongs to a configuration.</summary>
     public static string PathOf(string configPath) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configPath))!, Name);
 
