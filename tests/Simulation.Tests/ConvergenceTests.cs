@@ -17,16 +17,20 @@ public sealed class ConvergenceTests
     {
         var first = Number(First, 1);
         var count = Number(Seeds, 1000);
-        (await Simulation.RunAsync(() => Enumerable.Range(first, count).Count(Converges))).ShouldBe(count);
+        await Simulation.RunAsync(async () =>
+        {
+            foreach (var seed in Enumerable.Range(first, count))
+                await ConvergeAsync(seed);
+            return count;
+        });
     }
 
-    private static bool Converges(int seed)
+    private static async Task ConvergeAsync(int seed)
     {
         try
         {
-            using var world = new World(seed, PoolRest.Wait);
-            world.Run();
-            return true;
+            await using var world = new World(seed, PoolRest.WaitAsync);
+            await world.RunAsync();
         }
         catch (Exception exception)
         {

@@ -9,20 +9,23 @@ public sealed class EnduranceTests
     // Caches that fill up with use; a thing kept for each of some 4,000 events would take more.
     private const long Slack = 384 * 1024;
 
+    // The runtime opens a few for itself, whenever it likes; one kept for each reading would be a hundred.
+    private const int HandlesOfRuntime = 8;
+
     [Fact]
     public async Task Eight_hours_leave_no_more_memory_files_timers_or_work_behind_than_two()
     {
-        var used = await Simulation.RunAsync(() =>
+        var used = await Simulation.RunAsync(async () =>
         {
             var used = new List<Usage>();
-            using var world = new World(7, PoolRest.Wait);
-            world.Endure(HalfHours, used.Add);
+            await using var world = new World(7, PoolRest.WaitAsync);
+            await world.EndureAsync(HalfHours, used.Add);
             return used;
         });
 
         var (early, late) = (used[3..6], used[^3..]);
         late.Min(use => use.Memory).ShouldBeLessThan(early.Min(use => use.Memory) + Slack, string.Join('\n', used));
-        late.Min(use => use.Handles).ShouldBeLessThanOrEqualTo(early.Max(use => use.Handles), string.Join('\n', used));
+        late.Min(use => use.Handles).ShouldBeLessThanOrEqualTo(early.Max(use => use.Handles) + HandlesOfRuntime, string.Join('\n', used));
         late.Max(use => use.Files).ShouldBeLessThanOrEqualTo(early.Max(use => use.Files));
         late.Min(use => use.Timers).ShouldBeLessThanOrEqualTo(early.Max(use => use.Timers), string.Join('\n', used));
         used.ShouldAllBe(use => use.Pending == 0);

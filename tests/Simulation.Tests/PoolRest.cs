@@ -1,29 +1,41 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Connector.Simulation.Tests;
 
-/// <summary>Waits until the thread pool has nothing to do: then everything waits for the clock.</summary>
+/// <summary>
+/// Waits until the thread pool has nothing else to do: then everything waits for the clock. The pool has one thread, so what stands
+/// behind all other work in its queue runs when that work is done; nothing is waited for by another thread.
+/// </summary>
 internal static class PoolRest
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static void Wait()
+    public static async Task WaitAsync()
     {
-        var began = Stopwatch.StartNew();
-        for (var calm = 0; calm < 3;)
+        var began = Stopwatch.GetTimestamp();
+        do
         {
-            if (began.Elapsed > Patience)
-                throw new TimeoutException($"Something works without end: {Busy()} threads busy, {ThreadPool.PendingWorkItemCount} pieces of work waiting.");
-            var completed = ThreadPool.CompletedWorkItemCount;
-            Thread.Yield();
-            calm = ThreadPool.PendingWorkItemCount == 0 && Busy() == 0 && ThreadPool.CompletedWorkItemCount == completed ? calm + 1 : 0;
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+                throw new TimeoutException($"Something works without end: {ThreadPool.PendingWorkItemCount} pieces of work waiting.");
+            await default(Behind);
         }
+        while (ThreadPool.PendingWorkItemCount > 0);
     }
 
-    private static int Busy()
+    /// <summary>Goes on behind everything that waits in the pool's queue.</summary>
+    private readonly struct Behind : ICriticalNotifyCompletion
     {
-        ThreadPool.GetMaxThreads(out var most, out _);
-        ThreadPool.GetAvailableThreads(out var free, out _);
-        return most - free;
+        public bool IsCompleted => false;
+
+        public Behind GetAwaiter() => this;
+
+        public void GetResult()
+        {
+        }
+
+        public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
+
+        public void UnsafeOnCompleted(Action continuation) => ThreadPool.UnsafeQueueUserWorkItem(static next => next(), continuation, preferLocal: false);
     }
 }

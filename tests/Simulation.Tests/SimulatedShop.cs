@@ -175,13 +175,12 @@ internal sealed class SimulatedShop(string name, Truth truth, Chance chance, Tim
     {
         if (change.Sku != listing.Sku)
             wrongs.Add($"{name}: the number of {change.Sku} was written to {listing.Sku}");
-        if (!truth.WasGiven(listing.Sku, change.Quantity))
+        var known = TakesAnyOrder ? 0 : newest.GetValueOrDefault(listing.Sku);
+        if (truth.TrueSince(listing.Sku, change.Quantity, known) is { } moment)
+            newest[listing.Sku] = moment;
+        else if (truth.TrueSince(listing.Sku, change.Quantity, 0) is null)
             wrongs.Add($"{name}: {listing.Sku} was given {change.Quantity}, which keyCRM never gave");
-        if (change.Quantity == 0 || TakesAnyOrder)
-            return;
-        var version = Truth.VersionOf(change.Quantity);
-        if (newest.TryGetValue(listing.Sku, out var known) && version < known)
-            wrongs.Add($"{name}: {listing.Sku} was given version {version} after version {known}");
-        newest[listing.Sku] = version;
+        else
+            wrongs.Add($"{name}: {listing.Sku} was given {change.Quantity}, which is older than what it was given before");
     }
 }

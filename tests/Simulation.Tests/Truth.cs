@@ -1,17 +1,18 @@
 namespace Connector.Simulation.Tests;
 
 /// <summary>
-/// What keyCRM says, and every number that its stores' rules ever made of it. A number tells the version of the offer that it
-/// comes from, so that the order of what is written can be seen in the numbers.
+/// What keyCRM says, and every number that its stores' rules ever made of it, in the order in which it was said. Numbers but zero
+/// are never said twice of one count, so that an old one is known for what it is.
 /// </summary>
 internal sealed class Truth
 {
-    private const int PerVersion = 1000;
+    private const int PerCount = 1000;
 
     private readonly Lock gate = new();
     private readonly List<Offer> offers = [];
-    private readonly Dictionary<string, HashSet<decimal>> given = new(StringComparer.Ordinal);
-    private int versions;
+    private readonly Dictionary<string, List<(int Moment, decimal Number)>> given = new(StringComparer.Ordinal);
+    private int counts;
+    private int moments;
 
     public sealed record Offer(long Id, string Sku, decimal Quantity, decimal Reserve);
 
@@ -23,8 +24,6 @@ internal sealed class Truth
                 return [.. offers];
         }
     }
-
-    public static int VersionOf(decimal number) => (int)(number / PerVersion);
 
     public static decimal Available(Offer offer, decimal buffer) => Math.Max(0, offer.Quantity - offer.Reserve - buffer);
 
@@ -43,16 +42,26 @@ internal sealed class Truth
             offers.RemoveAll(offer => offer.Id == id);
     }
 
-    /// <summary>The offer's stock is counted anew: another version, with so many units of it or none.</summary>
-    public Offer? Count(long id, int units) => Change(id, offer => offer with { Quantity = units == 0 ? 0 : (++versions * PerVersion) + (PerVersion / 2) + units, Reserve = 0 });
+    /// <summary>The offer's stock is counted anew: so many units of this count, or none.</summary>
+    public Offer? Count(long id, int units) => Change(id, offer => offer with { Quantity = units == 0 ? 0 : (++counts * PerCount) + (PerCount / 2) + units, Reserve = 0 });
 
     /// <summary>One is ordered.</summary>
     public Offer? Reserve(long id) => Change(id, offer => offer with { Reserve = offer.Reserve + 1 });
 
-    public bool WasGiven(string sku, decimal number)
+    /// <summary>The first moment, not before another, at which a number was true of a SKU.</summary>
+    /// <returns><see langword="null"/> if it was true at none.</returns>
+    public int? TrueSince(string sku, decimal number, int moment)
     {
         lock (gate)
-            return given.TryGetValue(sku, out var numbers) && numbers.Contains(number);
+        {
+            foreach (var one in given.GetValueOrDefault(sku, []))
+            {
+                if (one.Moment >= moment && one.Number == number)
+                    return one.Moment;
+            }
+
+            return null;
+        }
     }
 
     /// <summary>How many numbers are remembered.</summary>
@@ -81,7 +90,8 @@ internal sealed class Truth
     {
         if (!given.TryGetValue(offer.Sku, out var numbers))
             given[offer.Sku] = numbers = [];
-        numbers.Add(Available(offer, 0));
-        numbers.Add(Available(offer, 1));
+        moments++;
+        numbers.Add((moments, Available(offer, 0)));
+        numbers.Add((moments, Available(offer, 1)));
     }
 }

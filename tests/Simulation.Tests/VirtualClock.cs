@@ -37,13 +37,13 @@ internal sealed class VirtualClock : TimeProvider
     /// <summary>Lets time pass, timer by timer.</summary>
     /// <param name="to">Until then.</param>
     /// <param name="rest">Waits until nothing works any more.</param>
-    public void RunTo(TimeSpan to, Action rest)
+    public async Task RunToAsync(TimeSpan to, Func<Task> rest)
     {
-        rest();
+        await rest();
         while (Next(to.Ticks) is { } timer)
         {
             timer.Fire();
-            rest();
+            await rest();
         }
     }
 

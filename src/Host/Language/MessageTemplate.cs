@@ -30,13 +30,13 @@ internal sealed class MessageTemplate
         }
 
         HasHoles = holes.Length > 0;
-        Weight = literals.Sum(literal => literal.Count(char.IsLetter));
+        Weight = literals.Sum(literal => literal.Sum(WeightOf));
     }
 
     /// <summary>Whether there is anything to put in.</summary>
     public bool HasHoles { get; }
 
-    /// <summary>How many letters stand outside of the holes: the more, the surer a match.</summary>
+    /// <summary>How many letters stand outside of the holes, a sign of arithmetic as two: the more, the surer a match.</summary>
     public int Weight { get; }
 
     /// <summary>The translation of a finished text; <see langword="null"/> if it is not of this form.</summary>
@@ -72,6 +72,9 @@ internal sealed class MessageTemplate
 
         return string.Format(CultureInfo.InvariantCulture, translation, values);
     }
+
+    private static int WeightOf(char sign) =>
+        char.IsLetter(sign) ? 1 : char.GetUnicodeCategory(sign) == UnicodeCategory.MathSymbol ? 2 : 0;
 
     // The literals around the holes (one more than holes), and the holes' numbers.
     private static (string[] Literals, int[] Holes) Split(string template)

@@ -69,11 +69,12 @@ public sealed class MessageTranslatorTests
             };
             var ukrainian = Words.Of("uk").Translate(new StockCalculator(rule, sku => sku).Explain(level, "A"));
             return !ukrainian.Any(char.IsAsciiLetter);
-        });
+        }, iter: 5_000);
     }
 
     [Theory]
     [InlineData("12 in 4 − 1 reserved − 1 buffer = 10")]
+    [InlineData("0.5 in 1,4 = 0.5")]
     [InlineData("shop-ua: it sets 30 of 60 listings in stock to zero (limit 30%)")]
     [InlineData("keyCRM account main: page 1 of the stocks could not be read: 401, the API key is refused. Copy it anew from keyCRM: Settings → General → API key.")]
     public void The_engines_own_texts_are_known(string english)
