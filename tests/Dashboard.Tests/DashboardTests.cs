@@ -5,47 +5,31 @@ using Microsoft.Playwright;
 namespace Connector.Dashboard.Tests;
 
 /// <summary>The dashboard as a person uses it, in a real browser, before the running service.</summary>
-public sealed class DashboardTests : IAsyncLifetime
+public sealed class DashboardTests : BrowserTests
 {
     private const string BestSeller = "ХІТ-01";
-
-    private Shop shop = null!;
-    private Chromium browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        shop = await Shop.OpenAsync();
-        browser = await Chromium.StartAsync();
-        await shop.RightAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        await shop.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_change_in_keyCRM_is_seen_in_the_open_page_without_a_reload()
     {
-        var page = await browser.OpenAsync(shop.Address);
+        var page = await Browser.OpenAsync(Shop.Address);
         await page.GotoAsync($"/sku?sku={Uri.EscapeDataString(BestSeller)}");
         await page.EvaluateAsync("window.neverReloaded = true");
-        var offer = shop.World.Offers().Single(one => one.Sku == BestSeller);
-        shop.World.KeyCrm.Catalogue.SetStock(offer.Id, 77, 0);
+        var offer = Shop.World.Offers().Single(one => one.Sku == BestSeller);
+        Shop.World.KeyCrm.Catalogue.SetStock(offer.Id, 77, 0);
         await page.Locator("#at-site ~ .story").GetByText("→ 77").First.WaitForAsync();
         (await page.EvaluateAsync<bool>("window.neverReloaded")).ShouldBeTrue();
         await Chromium.KeepAsync(page, "sku");
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Link, new() { Name = "woocommerce" }).WaitForAsync();
         await Chromium.KeepAsync(page, "overview");
-        browser.Complaints.ShouldBeEmpty();
+        Browser.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Listings_are_found_by_part_of_their_SKU_and_filtered()
     {
-        var page = await browser.OpenAsync(shop.Address);
+        var page = await Browser.OpenAsync(Shop.Address);
         await page.GotoAsync("/stores/site");
         await page.GetByLabel("SKU or name").FillAsync("хіт-0");
         await page.Keyboard.PressAsync("Enter");
@@ -61,29 +45,29 @@ public sealed class DashboardTests : IAsyncLifetime
         (await page.Locator("tbody").InnerTextAsync()).ShouldContain("<script>");
         await page.GotoAsync("/stores/site?show=zero");
         (await page.Locator("tbody td.number:nth-of-type(2)").AllInnerTextsAsync()).ShouldAllBe(number => number == "0");
-        browser.Complaints.ShouldBeEmpty();
+        Browser.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_held_plan_is_looked_at_part_of_it_rejected_the_rest_approved_and_undone()
     {
-        var offers = shop.World.Offers().Where(offer => shop.World.Csv.Read().GetValueOrDefault(offer.Sku!.Trim()) > 0).ToList();
-        shop.World.KeyCrm.Catalogue.SetStocks([.. offers.Select(offer => new KeyCrmStockChange { OfferId = offer.Id, Quantity = 0, Reserve = 0, WarehouseId = Host.Demo.CsvShop.Warehouse })]);
-        var page = await browser.OpenAsync(shop.Address);
+        var offers = Shop.World.Offers().Where(offer => Shop.World.Csv.Read().GetValueOrDefault(offer.Sku!.Trim()) > 0).ToList();
+        Shop.World.KeyCrm.Catalogue.SetStocks([.. offers.Select(offer => new KeyCrmStockChange { OfferId = offer.Id, Quantity = 0, Reserve = 0, WarehouseId = Host.Demo.CsvShop.Warehouse })]);
+        var page = await Browser.OpenAsync(Shop.Address);
         await page.GotoAsync("/held");
         await page.GetByRole(AriaRole.Link, new() { Name = "csv" }).WaitForAsync();
         await page.GotoAsync("/held/csv");
         await Chromium.KeepAsync(page, "held");
         var chosen = (await page.Locator("tbody th").First.InnerTextAsync()).Trim();
-        var before = shop.World.Csv.Read()[chosen];
+        var before = Shop.World.Csv.Read()[chosen];
         before.ShouldBeGreaterThan(0);
         await page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Reject the chosen ones" }).ClickAsync();
         await page.GetByText("The chosen numbers are rejected").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve all" }).ClickAsync();
         await page.GetByText("Approved").WaitForAsync();
-        await Shop.UntilAsync(() => shop.World.Csv.Read().Count(row => row.Value > 0 && offers.Exists(offer => offer.Sku!.Trim() == row.Key)) == 1);
-        shop.World.Csv.Read()[chosen].ShouldBe(before, "it was rejected");
+        await Shop.UntilAsync(() => Shop.World.Csv.Read().Count(row => row.Value > 0 && offers.Exists(offer => offer.Sku!.Trim() == row.Key)) == 1);
+        Shop.World.Csv.Read()[chosen].ShouldBe(before, "it was rejected");
 
         await page.GotoAsync("/runs?store=csv");
         await page.Locator("tbody th a").First.ClickAsync();
@@ -91,17 +75,17 @@ public sealed class DashboardTests : IAsyncLifetime
         await Chromium.KeepAsync(page, "undo");
         await page.GetByRole(AriaRole.Button, new() { Name = "Put them back" }).ClickAsync();
         await page.GetByText("were put back").WaitForAsync();
-        shop.World.Csv.Read().Count(row => row.Value > 0).ShouldBeGreaterThan(1);
-        browser.Complaints.ShouldBeEmpty();
+        Shop.World.Csv.Read().Count(row => row.Value > 0).ShouldBeGreaterThan(1);
+        Browser.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_number_that_the_shop_refuses_is_seen_in_the_plan_and_tried_again_when_a_person_says_so()
     {
         const string sku = "ХІТ-01";
-        var page = await browser.OpenAsync(shop.Address);
-        shop.World.Site.Break(sku);
-        shop.World.KeyCrm.Catalogue.SetStock(shop.World.Offers().Single(offer => offer.Sku == sku).Id, 777);
+        var page = await Browser.OpenAsync(Shop.Address);
+        Shop.World.Site.Break(sku);
+        Shop.World.KeyCrm.Catalogue.SetStock(Shop.World.Offers().Single(offer => offer.Sku == sku).Id, 777);
         await page.GotoAsync("/stores/site?show=failing");
         var row = page.Locator("tbody tr").Filter(new() { HasText = sku });
         await row.WaitForAsync();
@@ -109,14 +93,14 @@ public sealed class DashboardTests : IAsyncLifetime
         await page.GetByText("1 numbers would be written").WaitForAsync();
         await Chromium.KeepAsync(page, "plan");
 
-        shop.World.Site.Mend();
+        Shop.World.Site.Mend();
         await page.GotoAsync("/stores/site?show=failing");
         await row.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
         await page.GetByText("It is tried again now.").WaitForAsync();
-        await shop.RightAsync();
-        shop.World.Site.Read()[sku].ShouldBeGreaterThan(700);
+        await Shop.RightAsync();
+        Shop.World.Site.Read()[sku].ShouldBeGreaterThan(700);
         new Uri(page.Url).PathAndQuery.ShouldStartWith("/stores/site?show=failing");
-        browser.Complaints.ShouldBeEmpty();
+        Browser.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
@@ -124,7 +108,7 @@ public sealed class DashboardTests : IAsyncLifetime
     {
         foreach (var (language, separator) in new[] { ("en-US", ','), ("uk-UA", ';') })
         {
-            var page = await browser.OpenAsync(shop.Address, language);
+            var page = await Browser.OpenAsync(Shop.Address, language);
             await page.GotoAsync("/reports/unmatched");
             var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[download]").ClickAsync());
             var bytes = await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
@@ -134,7 +118,7 @@ public sealed class DashboardTests : IAsyncLifetime
             lines.ShouldContain(line => line.Contains($"{separator}\"'=1+1\"{separator}", StringComparison.Ordinal), "no cell is run as a formula");
         }
 
-        browser.Complaints.ShouldBeEmpty();
+        Browser.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
@@ -143,7 +127,7 @@ public sealed class DashboardTests : IAsyncLifetime
         string[] pages = ["/", "/stores/site", $"/sku?sku={Uri.EscapeDataString(BestSeller)}", "/held", "/runs", "/reports/unmatched", "/settings", "/sign-in", "/nowhere-at-all"];
         foreach (var (language, width, colours) in new[] { ("en-US", 1280, ColorScheme.Light), ("uk-UA", 360, ColorScheme.Dark) })
         {
-            var page = await browser.OpenAsync(shop.Address, language, width, colours);
+            var page = await Browser.OpenAsync(Shop.Address, language, width, colours);
             foreach (var address in pages.SkipLast(1))
             {
                 await page.GotoAsync(address);
@@ -154,13 +138,13 @@ public sealed class DashboardTests : IAsyncLifetime
             }
         }
 
-        browser.Complaints.ShouldBeEmpty();
+        Browser.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task The_language_is_chosen_and_kept_and_every_connection_can_be_tested_by_keyboard_alone()
     {
-        var page = await browser.OpenAsync(shop.Address);
+        var page = await Browser.OpenAsync(Shop.Address);
         await page.GotoAsync("/settings");
         await page.GetByRole(AriaRole.Button, new() { Name = "Українська" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -168,8 +152,8 @@ public sealed class DashboardTests : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Перевірити всі з'єднання" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.GetByText("працює").First.WaitForAsync();
-        (await page.ContentAsync()).ShouldNotContain(shop.World.KeyCrm.ApiKey);
+        (await page.ContentAsync()).ShouldNotContain(Shop.World.KeyCrm.ApiKey);
         (await page.ContentAsync()).ShouldNotContain(Host.Demo.DemoWorld.WebhookSecret);
-        browser.Complaints.ShouldBeEmpty();
+        Browser.Complaints.ShouldBeEmpty();
     }
 }

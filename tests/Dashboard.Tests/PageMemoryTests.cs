@@ -3,31 +3,16 @@ using Microsoft.Playwright;
 namespace Connector.Dashboard.Tests;
 
 /// <summary>A page that stays open for weeks, on a screen on the wall: live updates leave nothing behind in it.</summary>
-public sealed class PageMemoryTests : IAsyncLifetime
+public sealed class PageMemoryTests : BrowserTests
 {
     private const int Updates = 20;
 
-    private Shop shop = null!;
-    private Chromium browser = null!;
     private int refreshed;
-
-    public async ValueTask InitializeAsync()
-    {
-        shop = await Shop.OpenAsync();
-        browser = await Chromium.StartAsync();
-        await shop.RightAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        await shop.DisposeAsync();
-    }
 
     [Fact]
     public async Task Live_updates_do_not_grow_the_pages_memory()
     {
-        var page = await browser.OpenAsync(shop.Address);
+        var page = await Browser.OpenAsync(Shop.Address);
         page.RequestFinished += (_, request) =>
         {
             if (request.Headers.ContainsKey("hx-request"))
@@ -47,16 +32,16 @@ public sealed class PageMemoryTests : IAsyncLifetime
         after["JSEventListeners"].ShouldBeLessThan(before["JSEventListeners"] + 10, "listeners");
         after["JSHeapUsedSize"].ShouldBeLessThan((before["JSHeapUsedSize"] * 1.1) + (512 * 1024), "memory of scripts");
         after["Documents"].ShouldBeLessThanOrEqualTo(before["Documents"], "documents");
-        browser.Complaints.ShouldBeEmpty();
+        Browser.Complaints.ShouldBeEmpty();
     }
 
     private async Task UpdateAsync(int times)
     {
-        var offer = shop.World.Offers().First(one => one.Sku == "ХІТ-01");
+        var offer = Shop.World.Offers().First(one => one.Sku == "ХІТ-01");
         for (var i = 0; i < times; i++)
         {
             var seen = Volatile.Read(ref refreshed);
-            shop.World.KeyCrm.Catalogue.SetStock(offer.Id, 10 + (i % 7), 0);
+            Shop.World.KeyCrm.Catalogue.SetStock(offer.Id, 10 + (i % 7), 0);
             await Shop.UntilAsync(() => Volatile.Read(ref refreshed) > seen);
         }
     }

@@ -77,7 +77,7 @@ public sealed class InitTests : IAsyncLifetime
     [Fact]
     public async Task A_terminal_that_is_closed_in_the_middle_leaves_no_file()
     {
-        foreach (var how in new[] { "window", "window, unheard", "Ctrl+C" })
+        foreach (var how in new[] { "window", "window, unheard", "Ctrl+C", "Ctrl+D" })
         {
             await using var terminal = Start(how != "window, unheard", "init", "--keycrm-url", keyCrm.BaseUrl.AbsoluteUri);
             await terminal.AnswerAsync("keyCRM API key", keyCrm.ApiKey);
@@ -89,8 +89,8 @@ public sealed class InitTests : IAsyncLifetime
             if (how.StartsWith("window", StringComparison.Ordinal))
                 terminal.Close();
             else
-                await terminal.TypeAsync("\u0003");
-            if (how == "Ctrl+C")
+                await terminal.TypeAsync(how == "Ctrl+C" ? "\u0003" : "\u0004");
+            if (how.StartsWith("Ctrl", StringComparison.Ordinal))
                 (await terminal.EndAsync()).ShouldNotBe(0);
             await terminal.LeftAsync();
             Files().ShouldBeEmpty(how);

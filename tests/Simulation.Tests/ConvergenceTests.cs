@@ -17,19 +17,18 @@ public sealed class ConvergenceTests
     {
         var first = Number(First, 1);
         var count = Number(Seeds, 1000);
-        await Simulation.RunAsync(async () =>
+        await Simulation.RunAsync(async folder =>
         {
             foreach (var seed in Enumerable.Range(first, count))
-                await ConvergeAsync(seed);
-            return count;
+                await ConvergeAsync(seed, folder);
         });
     }
 
-    private static async Task ConvergeAsync(int seed)
+    private static async Task ConvergeAsync(int seed, string folder)
     {
         try
         {
-            await using var world = new World(seed, PoolRest.WaitAsync);
+            await using var world = new World(seed, folder, PoolRest.WaitAsync);
             await world.RunAsync();
         }
         catch (Exception exception)

@@ -15,12 +15,11 @@ public sealed class EnduranceTests
     [Fact]
     public async Task Eight_hours_leave_no_more_memory_files_timers_or_work_behind_than_two()
     {
-        var used = await Simulation.RunAsync(async () =>
+        var used = new List<Usage>();
+        await Simulation.RunAsync(async folder =>
         {
-            var used = new List<Usage>();
-            await using var world = new World(7, PoolRest.WaitAsync);
+            await using var world = new World(7, folder, PoolRest.WaitAsync);
             await world.EndureAsync(HalfHours, used.Add);
-            return used;
         });
 
         var (early, late) = (used[3..6], used[^3..]);

@@ -11,13 +11,12 @@ using Connector.Host.Plugins;
 using Connector.Host.Redaction;
 using Connector.Host.Runtime;
 using Connector.Host.Service;
-using Connector.Testing;
 using AccountReader = Connector.Core.KeyCrm.AccountReader;
 
 namespace Connector.Simulation.Tests;
 
 /// <summary>
-/// One keyCRM account, its shops, and the service's own workers between them, in virtual time. Everything goes wrong for twelve
+/// One keyCRM account, its shops, and the service's own workers between them, in virtual time. Everything goes wrong for nine
 /// minutes; then nothing does, and every shop must come to hold exactly what the rules make of keyCRM.
 /// </summary>
 internal sealed class World : IAsyncDisposable
@@ -29,14 +28,14 @@ internal sealed class World : IAsyncDisposable
     // A decimal and its moment in a list, with its room to grow. The simulation remembers every number that was ever given.
     private const long BytesOfNumber = 32;
 
-    private static readonly TimeSpan Trouble = TimeSpan.FromMinutes(12);
+    private static readonly TimeSpan Trouble = TimeSpan.FromMinutes(9);
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(20);
 
     // What was under way when the trouble ended, and each store's own reading, which comes every six minutes.
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(7);
     private static readonly TimeSpan Peace = TimeSpan.FromMinutes(7);
 
-    private readonly TempFolder folder = new();
+    private readonly string folder;
     private readonly Chance chance;
     private readonly VirtualClock clock = new();
     private readonly Truth truth = new();
@@ -50,8 +49,13 @@ internal sealed class World : IAsyncDisposable
     private readonly Func<Task> rest;
     private Life? life;
 
-    public World(int seed, Func<Task> rest)
+    /// <summary>A world before anything has happened.</summary>
+    /// <param name="seed">What decides everything by chance.</param>
+    /// <param name="folder">Where the ledger will be; nothing may be there.</param>
+    /// <param name="rest">Waits until nothing works any more.</param>
+    public World(int seed, string folder, Func<Task> rest)
     {
+        this.folder = Directory.CreateDirectory(folder).FullName;
         chance = new Chance(seed);
         this.rest = rest;
         Core.Jitter.Next = new Chance(seed).NextDouble;
@@ -140,7 +144,7 @@ internal sealed class World : IAsyncDisposable
         http.Dispose();
         keyCrm.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        folder.Dispose();
+        Directory.Delete(folder, recursive: true);
     }
 
     private static string Sku(int i) => $"S-{i}";
@@ -323,7 +327,7 @@ internal sealed class World : IAsyncDisposable
         return new Usage(
             GC.GetTotalMemory(forceFullCollection: true) - (truth.Remembered * BytesOfNumber),
             Directory.EnumerateFiles("/proc/self/fd").Count(),
-            Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Count(),
+            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count(),
             clock.Waiting,
             ledger.Inbox.CountWaiting("main") + shops.Sum(shop => ledger.Desired.List(new StoreId(shop.Name), DesiredState.Pending, DesiredState.Failing, DesiredState.Held).Count));
     }
@@ -334,7 +338,7 @@ internal sealed class World : IAsyncDisposable
     {
         var redactor = new SecretRedactor();
         redactor.Add([Secret, ApiKey]);
-        var ledger = Ledger.Open(folder.Path, clock);
+        var ledger = Ledger.Open(folder, clock);
         var context = new ServiceContext(ledger, redactor, log, clock);
         var options = new KeyCrmOptions { Account = "main", BaseUrl = new Uri("http://keycrm.test/v1"), Key = ApiKey };
         var reader = new AccountReader(http, options, ledger, clock, log);
@@ -372,13 +376,13 @@ internal sealed class World : IAsyncDisposable
             Enabled = true,
             Options = new Host.Configuration.Json.LocatedNode { File = "/", Line = 1, Column = 1, Path = "$", Kind = JsonValueKind.Object },
             Node = null!,
-            Folder = folder.Path,
+            Folder = folder,
             Stock = new StockRule { Buffer = buffers[shop.Name] },
             Match = new MatchRule(),
             Guard = isGuarded ? new GuardLimits { MinItems = 5 } : new GuardLimits { MinItems = int.MaxValue },
             Drift = new DriftRule { Every = TimeSpan.FromMinutes(6), Settle = TimeSpan.FromMinutes(1) },
         },
-        shop, new HostStoreContext(new StoreId(shop.Name), log, clock, folder.Path));
+        shop, new HostStoreContext(new StoreId(shop.Name), log, clock, folder));
 
     // At once, wherever it is: what was on the wire is not waited for.
     private async Task CrashAsync()

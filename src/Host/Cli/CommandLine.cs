@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Text.Json.Nodes;
 using Connector.Core.Ledger;
 using Connector.Core.Ledger.Backups;
@@ -45,6 +46,8 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
                 terminal.WriteError(error.Message);
+            if (parsed.CommandResult.Command == root && parsed.UnmatchedTokens is [var unknown, ..] && NearestName.Find(unknown, root.Subcommands.Select(command => command.Name)) is { } near)
+                terminal.Error.Say(terminal.Words, $"Did you mean “{near}”?");
             terminal.Error.Say(terminal.Words, $"`connector --help` lists the verbs, `connector VERB --help` their options.");
             return ExitCode.Usage;
         }
@@ -52,8 +55,8 @@ internal static class CommandLine
         // Ctrl+C and SIGTERM cancel the verb, which then has this long to end by itself.
         return await parsed.InvokeAsync(new InvocationConfiguration
         {
-            Output = Console.Out,
-            Error = Console.Error,
+            Output = terminal.PlainOut,
+            Error = terminal.PlainError,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = ConnectorService.MostToStop,
         }, stop).ConfigureAwait(false);
@@ -64,6 +67,8 @@ internal static class CommandLine
         command.Description = words.Translate(command.Description);
         foreach (var symbol in command.Options.Cast<Symbol>().Concat(command.Arguments))
             symbol.Description = words.Translate(symbol.Description);
+        foreach (var help in command.Options.OfType<HelpOption>())
+            help.Action = new TranslatedHelp((HelpAction)help.Action!, words);
         foreach (var verb in command.Subcommands)
             Translate(verb, words);
     }

@@ -76,6 +76,12 @@ internal sealed class Terminal : IDisposable
     /// <summary>For progress, logs and errors.</summary>
     public IAnsiConsole Error { get; }
 
+    /// <summary>Standard output, for what lays itself out.</summary>
+    public TextWriter PlainOut => redactedOutput;
+
+    /// <summary>Standard error, for what lays itself out.</summary>
+    public TextWriter PlainError => redactedError;
+
     /// <summary>Whether progress bars make sense.</summary>
     public bool HasBars { get; }
 

@@ -52,6 +52,31 @@ public sealed class LanguageTests : IDisposable
             (await RunAsync(Mistaken, "--language", language, "aprove")).Error.ShouldContain(language == "uk" ? "Невідома команда" : "Unrecognized command");
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("report", "--help")]
+    [InlineData("history", "-h")]
+    [InlineData("demo", "-?")]
+    public async Task Help_has_the_same_lines_in_every_language_and_no_heading_stays_English(params string[] arguments)
+    {
+        var (code, english, _) = await RunAsync(Mistaken, [.. arguments, "--language", "en"]);
+        code.ShouldBe(0);
+        var (_, ukrainian, _) = await RunAsync(Mistaken, [.. arguments, "--language", "uk"]);
+        english.Split('\n').ShouldContain("Options:");
+        foreach (var word in TranslatedHelp.Frame)
+            ukrainian.ShouldNotContain(word);
+        ukrainian.ShouldNotContain("Show ");
+        ukrainian.TrimEnd().Split('\n').Length.ShouldBe(english.TrimEnd().Split('\n').Length);
+    }
+
+    [Theory]
+    [InlineData("en", "Did you mean “approve”?", "aprove")]
+    [InlineData("uk", "Може, «approve»?", "aprove")]
+    [InlineData("uk", "бракує обов'язкового аргументу «SKU»", "history")]
+    [InlineData("uk", "Значення «soon» параметра «--log-level» не підходить", "status", "--log-level", "soon")]
+    public async Task What_is_wrong_with_a_command_line_is_said_in_the_language(string language, string told, params string[] arguments) =>
+        (await RunAsync(Mistaken, [.. arguments, "--language", language])).Error.ShouldContain(told);
+
     [Fact]
     public async Task A_language_that_is_not_there_is_a_mistake_in_the_configuration_too()
     {

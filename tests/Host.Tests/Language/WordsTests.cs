@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Connector.Host.Cli;
 using Connector.Host.Language;
 
 namespace Connector.Host.Tests.Language;
@@ -8,6 +9,9 @@ namespace Connector.Host.Tests.Language;
 public sealed partial class WordsTests
 {
     private static readonly Words Ukrainian = Words.Of("uk");
+
+    // Of features that are not used: files and folders as arguments, arguments for another program, the library's own suggestions and last resort.
+    private static readonly string[] NeverSaid = ["does not exist", "not allowed in a", "dditional", "being run", "Unhandled exception", "was not matched"];
 
     private static IEnumerable<(string File, string English, string Ukrainian)> Translations =>
         Directory.EnumerateFiles(Path.Combine(SourceTexts.Root, "src", "Host", "Language", "uk"), "*.json")
@@ -28,6 +32,20 @@ public sealed partial class WordsTests
         var texts = SourceTexts.Told();
         texts.Count.ShouldBeGreaterThan(550);
         texts.Where(text => !Cyrillic().IsMatch(Ukrainian.Translate(Finished(text)))).ShouldBeEmpty();
+    }
+
+    // What the command line's library says; a new version of it may say more.
+    [Fact]
+    public void Every_word_of_the_command_lines_library_is_translated()
+    {
+        var library = typeof(System.CommandLine.Command).Assembly;
+        var resources = library.GetManifestResourceNames().Single(name => name.EndsWith(".resources", StringComparison.Ordinal));
+        using var reader = new System.Resources.ResourceReader(library.GetManifestResourceStream(resources)!);
+        var texts = reader.Cast<System.Collections.DictionaryEntry>().Select(entry => (string)entry.Value!).ToList();
+        texts.Count.ShouldBeGreaterThan(20);
+        var known = Translations.Select(one => one.English).Concat(TranslatedHelp.Frame).ToHashSet();
+        texts.Where(text => !known.Contains(text) && !known.Contains($"[{text}: ") && !NeverSaid.Any(text.Contains)).ShouldBeEmpty();
+        TranslatedHelp.Frame.ShouldAllBe(word => Ukrainian[word] != word);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class KeyboardAnswers(Terminal terminal) : IAnswers
         var watching = WatchAsync(end);
         try
         {
-            return await prompt.ShowAsync(terminal.Keyboard(), end.Token).ConfigureAwait(false);
+            return await prompt.ShowAsync(new TypedConsole(terminal.Keyboard()), end.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
