@@ -11,7 +11,7 @@ namespace Connector.EndToEnd.Tests;
 public sealed class ManyStoresKillTests
 {
     private const int Offers = 120;
-    private const int Kills = 12;
+    private const int Kills = 8;
 
     [Theory]
     [InlineData(1)]
