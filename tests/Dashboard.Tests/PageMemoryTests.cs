@@ -5,7 +5,7 @@ namespace Connector.Dashboard.Tests;
 /// <summary>A page that stays open for weeks, on a screen on the wall: live updates leave nothing behind in it.</summary>
 public sealed class PageMemoryTests : BrowserTests
 {
-    private const int Updates = 20;
+    private const int Updates = 14;
 
     private int refreshed;
 

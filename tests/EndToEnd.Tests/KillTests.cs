@@ -11,7 +11,7 @@ public sealed class KillTests
 
     // CONNECTOR_TEST_KILLS asks for more.
     private static int Kills { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("CONNECTOR_TEST_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 24;
+        int.TryParse(Environment.GetEnvironmentVariable("CONNECTOR_TEST_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 16;
 
     [Fact]
     public async Task Killed_at_any_instant_the_next_pass_puts_everything_right()

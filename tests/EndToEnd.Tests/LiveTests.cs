@@ -117,7 +117,7 @@ public sealed class LiveTests : IAsyncLifetime
     [Fact]
     public async Task Killed_at_any_instant_under_load_nothing_that_was_acknowledged_is_lost()
     {
-        var kills = int.TryParse(Environment.GetEnvironmentVariable("CONNECTOR_TEST_SERVICE_KILLS"), CultureInfo.InvariantCulture, out var more) ? more : 10;
+        var kills = int.TryParse(Environment.GetEnvironmentVariable("CONNECTOR_TEST_SERVICE_KILLS"), CultureInfo.InvariantCulture, out var more) ? more : 8;
         world.Configuration["defaults"] = new JsonObject { ["guard"] = new JsonObject { ["minItems"] = 1_000_000 } };
         var chance = new Random(1);
         var given = world.Truth().ToDictionary(row => row.Key, row => new HashSet<long> { row.Value });

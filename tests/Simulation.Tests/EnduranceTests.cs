@@ -6,7 +6,7 @@ public sealed class EnduranceTests
 {
     private const int HalfHours = 16;
 
-    // Caches that fill up with use; a thing kept for each of some 4,000 events would take more.
+    // Caches that fill up with use; a thing kept for each of some 2,000 events would take more.
     private const long Slack = 384 * 1024;
 
     // The runtime opens a few for itself, whenever it likes; one kept for each reading would be a hundred.

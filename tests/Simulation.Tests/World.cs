@@ -16,7 +16,7 @@ using AccountReader = Connector.Core.KeyCrm.AccountReader;
 namespace Connector.Simulation.Tests;
 
 /// <summary>
-/// One keyCRM account, its shops, and the service's own workers between them, in virtual time. Everything goes wrong for six
+/// One keyCRM account, its shops, and the service's own workers between them, in virtual time. Everything goes wrong for five
 /// minutes; then nothing does, and every shop must come to hold exactly what the rules make of keyCRM.
 /// </summary>
 internal sealed class World : IAsyncDisposable
@@ -28,7 +28,7 @@ internal sealed class World : IAsyncDisposable
     // A decimal and its moment in a list, with its room to grow. The simulation remembers every number that was ever given.
     private const long BytesOfNumber = 32;
 
-    private static readonly TimeSpan Trouble = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Trouble = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(20);
 
     // What was under way when the trouble ended, and each store's own reading, which comes every six minutes.
@@ -123,7 +123,7 @@ internal sealed class World : IAsyncDisposable
             shops.ForEach(shop => shop.IsFaulty = true);
             while (clock.Elapsed < TimeSpan.FromMinutes((30 * halfHour) - 10))
             {
-                await RunToAsync(clock.Elapsed + chance.Seconds(10));
+                await RunToAsync(clock.Elapsed + chance.Seconds(20));
                 Live();
             }
 

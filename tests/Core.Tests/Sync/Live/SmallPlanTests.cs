@@ -22,7 +22,7 @@ public sealed class SmallPlanTests
                 using var world = new World(new Random(seed));
                 world.RunAsync().GetAwaiter().GetResult();
             },
-            iter: 150, threads: 1);
+            iter: 100, threads: 1);
 
     private sealed class World : KeeperTest
     {
