@@ -51,7 +51,18 @@ internal sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>Waits until every shop holds what it should.</summary>
-    public Task RightAsync() => UntilAsync(() => World.Differences().Count == 0);
+    public Task RightAsync() => UntilAsync(() =>
+    {
+        try
+        {
+            return World.Differences().Count == 0;
+        }
+        catch (SqliteException)
+        {
+            // The site's file is written by the service just now: its journal may come and go under the reader.
+            return false;
+        }
+    });
 
     public static async Task UntilAsync(Func<bool> isSo)
     {
