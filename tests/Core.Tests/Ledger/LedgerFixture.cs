@@ -1,5 +1,4 @@
 using Connector.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Connector.Core.Tests.Ledger;
 
@@ -10,7 +9,7 @@ public sealed class LedgerFixture : IDisposable
 
     public LedgerFixture() => Ledger = Core.Ledger.Ledger.Open(folder.Path, Time);
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero));
+    public PausingTime Time { get; } = new(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero));
 
     public Core.Ledger.Ledger Ledger { get; }
 

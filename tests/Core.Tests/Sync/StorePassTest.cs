@@ -5,7 +5,7 @@ using Connector.Core.Stock;
 using Connector.Core.Sync;
 using Connector.Core.Tests.Ledger;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
+using Connector.Testing;
 
 namespace Connector.Core.Tests.Sync;
 
@@ -20,13 +20,10 @@ public abstract class StorePassTest : IDisposable
 
     private protected Core.Ledger.Ledger Ledger => fixture.Ledger;
 
-    private protected FakeTimeProvider Time => fixture.Time;
+    private protected PausingTime Time => fixture.Time;
 
     /// <summary>Whether time passes, and fast, while the shop is being called.</summary>
     private protected bool IsStuck { get; set; }
-
-    /// <summary>Whether time passes gently, so that no lease expires while the machine is busy.</summary>
-    private protected bool IsGentle { get; set; }
 
     private protected StoreDefinition Definition { get; set; } = new()
     {
@@ -56,18 +53,22 @@ public abstract class StorePassTest : IDisposable
     private protected StoreSync Pass(IStoreAdapter? adapter = null, StoreDefinition? definition = null) => new(
         definition ?? Definition, adapter ?? Shop, Ledger, text => text.Replace("s3cret", "***", StringComparison.Ordinal), Time, NullLogger.Instance, null);
 
-    // The clock runs while the pass waits for it.
-    private protected async Task<StoreReport> SyncAsync(
-        SyncMode mode = SyncMode.Apply, IStoreAdapter? adapter = null, CancellationToken? token = null, StoreDefinition? definition = null)
+    private protected Task<StoreReport> SyncAsync(
+        SyncMode mode = SyncMode.Apply, IStoreAdapter? adapter = null, CancellationToken? token = null, StoreDefinition? definition = null) =>
+        DriveAsync(Task.Run(() => Pass(adapter, definition).RunAsync(mode, token ?? Token)));
+
+    // The clock moves only while the work pauses: what only takes its time takes none of the clock's.
+    private protected async Task<T> DriveAsync<T>(Task<T> work)
     {
-        var pass = Task.Run(() => Pass(adapter, definition).RunAsync(mode, token ?? Token));
-        for (var step = 0; !pass.IsCompleted; step++)
+        while (!work.IsCompleted)
         {
-            await Task.Delay(1, Token);
-            if (Shop.Underway == 0 || IsStuck)
-                Time.Advance(IsGentle ? TimeSpan.FromMilliseconds(20) : IsStuck ? TimeSpan.FromSeconds(20) : TimeSpan.FromMilliseconds(Math.Min(250 * step, 4000)));
+            if (IsStuck)
+                Time.Advance(TimeSpan.FromSeconds(20));
+            else if (Shop.Underway == 0)
+                Time.PassPause();
+            await Task.WhenAny(work, Task.Delay(1, Token));
         }
 
-        return await pass;
+        return await work;
     }
 }

@@ -286,7 +286,6 @@ public sealed class StoreSyncTests : StorePassTest
     [Fact]
     public async Task Two_passes_at_once_do_not_overlap()
     {
-        IsGentle = true;
         Open(200);
         Say([.. Enumerable.Range(1, 200).Select(i => ((long)i, 5m))]);
         var reports = await Task.WhenAll(SyncAsync(), SyncAsync());

@@ -37,18 +37,6 @@ public abstract class KeeperTest : StorePassTest
 
     private protected IReadOnlyList<DesiredNumber> Numbers(DesiredState state) => Ledger.Desired.List(Definition.Id, state);
 
-    private protected async Task<T> DriveAsync<T>(Task<T> work)
-    {
-        for (var step = 0; !work.IsCompleted; step++)
-        {
-            await Task.Delay(1, Token);
-            if (step > 5 && Shop.Underway == 0)
-                Time.Advance(TimeSpan.FromMilliseconds(Math.Min(250 * step, 4000)));
-        }
-
-        return await work;
-    }
-
     private StoreKeeper NewKeeper() => new(
         Definition, Shop, Ledger, text => text.Replace("s3cret", "***", StringComparison.Ordinal), Time, NullLogger.Instance);
 }
