@@ -1,5 +1,8 @@
 using System.Text;
+using Connector.Core.Ledger;
 using Connector.Emulators.KeyCrm;
+using Connector.Host.Alerts;
+using Connector.Host.Web.Dashboard;
 using Microsoft.Playwright;
 
 namespace Connector.Dashboard.Tests;
@@ -17,8 +20,16 @@ public sealed class DashboardTests : BrowserTests
         await page.EvaluateAsync("window.neverReloaded = true");
         var offer = Shop.World.Offers().Single(one => one.Sku == BestSeller);
         Shop.World.KeyCrm.Catalogue.SetStock(offer.Id, 77, 0);
-        await page.Locator("#at-site ~ .story").GetByText("→ 77").First.WaitForAsync();
+        await page.Locator(".story li", new() { HasText = "site" }).GetByText("→ 77").First.WaitForAsync();
         (await page.EvaluateAsync<bool>("window.neverReloaded")).ShouldBeTrue();
+        foreach (var store in new[] { "site", "feed" })
+        {
+            (await page.Locator(".legend").InnerTextAsync()).ShouldContain(store, Case.Sensitive, "all stores are on one line of time");
+            await page.Locator(".story li", new() { HasText = store }).First.WaitForAsync();
+        }
+
+        var moments = await page.Locator(".story time").EvaluateAllAsync<string[]>("times => times.map(time => time.dateTime)");
+        moments.ShouldBe(moments.OrderDescending(StringComparer.Ordinal));
         await Chromium.KeepAsync(page, "sku");
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Link, new() { Name = "woocommerce" }).WaitForAsync();
@@ -58,6 +69,10 @@ public sealed class DashboardTests : BrowserTests
         await page.GetByRole(AriaRole.Link, new() { Name = "csv" }).WaitForAsync();
         await page.GotoAsync("/held/csv");
         await Chromium.KeepAsync(page, "held");
+        var ukrainian = await Browser.OpenAsync(Shop.Address, "uk-UA");
+        await ukrainian.GotoAsync("/held/csv");
+        (await ukrainian.Locator(".needs").InnerTextAsync()).ShouldContain("обнуляє");
+        await ukrainian.CloseAsync();
         var chosen = (await page.Locator("tbody th").First.InnerTextAsync()).Trim();
         var before = Shop.World.Csv.Read()[chosen];
         before.ShouldBeGreaterThan(0);
@@ -89,6 +104,9 @@ public sealed class DashboardTests : BrowserTests
         await page.GotoAsync("/stores/site?show=failing");
         var row = page.Locator("tbody tr").Filter(new() { HasText = sku });
         await row.WaitForAsync();
+        await page.GotoAsync("/");
+        await page.Locator(".tile", new() { HasText = "site" }).GetByText("failing", new() { Exact = true }).WaitForAsync();
+        await page.GotoAsync("/stores/site?show=failing");
         await page.GetByRole(AriaRole.Link, new() { Name = "What would be written now" }).ClickAsync();
         await page.GetByText("1 numbers would be written").WaitForAsync();
         await Chromium.KeepAsync(page, "plan");
@@ -100,6 +118,32 @@ public sealed class DashboardTests : BrowserTests
         await Shop.RightAsync();
         Shop.World.Site.Read()[sku].ShouldBeGreaterThan(700);
         new Uri(page.Url).PathAndQuery.ShouldStartWith("/stores/site?show=failing");
+        Browser.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_needs_a_person_stands_first_in_their_language_and_leads_to_where_it_is_seen_to()
+    {
+        foreach (var (language, well, needs, title) in new[]
+        {
+            ("en-US", "Every store is right. Nothing needs you.", "Needs you", "csv: changes wait for you"),
+            ("uk-UA", "В усіх магазинах правильні числа. Від вас нічого не треба.", "Потребує вашої уваги", "csv: зміни чекають на ваше рішення"),
+        })
+        {
+            var page = await Browser.OpenAsync(Shop.Address, language);
+            await page.GotoAsync("/");
+            await page.GetByText(well).WaitForAsync();
+            using var ledger = Ledger.Open(Shop.State, TimeProvider.System);
+            var alert = new Alert { Kind = AlertKind.Test, Subject = language, Title = "csv: changes wait for you", Text = "…", RaisedAt = TimeProvider.System.GetUtcNow() };
+            ledger.Alerts.Raise(alert, []);
+            await page.GotoAsync("/");
+            (await page.Locator("section").First.InnerTextAsync()).ShouldStartWith(needs);
+            await page.GetByRole(AriaRole.Link, new() { Name = title }).WaitForAsync();
+            (await page.GetByText(well).CountAsync()).ShouldBe(0);
+            ledger.Alerts.Clear(alert, TimeProvider.System.GetUtcNow(), []);
+            StateWords.Where(alert with { Kind = AlertKind.PlanHeld, Subject = "csv" }).ShouldBe("/held/csv");
+        }
+
         Browser.Complaints.ShouldBeEmpty();
     }
 

@@ -11,6 +11,8 @@ namespace Connector.Dashboard.Tests;
 internal sealed class Shop : IAsyncDisposable
 {
     private const int Offers = 300;
+    private const int Busy = 5;
+    private const int CannotRead = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConnectorSession session;
@@ -57,7 +59,7 @@ internal sealed class Shop : IAsyncDisposable
         {
             return World.Differences().Count == 0;
         }
-        catch (SqliteException)
+        catch (SqliteException exception) when (exception.SqliteErrorCode is Busy or CannotRead)
         {
             // The site's file is written by the service just now: its journal may come and go under the reader.
             return false;

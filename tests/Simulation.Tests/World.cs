@@ -1,17 +1,7 @@
 using System.Text.Json;
 using Connector.Abstractions;
-using Connector.Core.KeyCrm;
 using Connector.Core.Ledger;
-using Connector.Core.Matching;
-using Connector.Core.Planning;
-using Connector.Core.Stock;
-using Connector.Core.Sync;
 using Connector.Host.Configuration;
-using Connector.Host.Plugins;
-using Connector.Host.Redaction;
-using Connector.Host.Runtime;
-using Connector.Host.Service;
-using AccountReader = Connector.Core.KeyCrm.AccountReader;
 
 namespace Connector.Simulation.Tests;
 
@@ -21,8 +11,6 @@ namespace Connector.Simulation.Tests;
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
-    private const string Secret = "shop-s3cret-key-0123456789";
-    private const string ApiKey = "a2V5Q1JNLXMzY3JldA0123456789abcdef";
     private const int Listings = 55;
 
     // A decimal and its moment in a list, with its room to grow. The simulation remembers every number that was ever given.
@@ -44,10 +32,8 @@ internal sealed class World : IAsyncDisposable
     private readonly HttpClient http;
     private readonly List<SimulatedShop> shops = [];
     private readonly Dictionary<string, decimal> buffers = [];
-    private readonly WebhookMode mode;
-    private readonly bool isGuarded;
+    private readonly SimulatedService service;
     private readonly Func<Task> rest;
-    private Life? life;
 
     /// <summary>A world before anything has happened.</summary>
     /// <param name="seed">What decides everything by chance.</param>
@@ -60,10 +46,11 @@ internal sealed class World : IAsyncDisposable
         this.rest = rest;
         Core.Jitter.Next = new Chance(seed).NextDouble;
         log = new RecordedLog(clock);
-        mode = chance.OneIn(4) ? WebhookMode.Trust : WebhookMode.Verify;
-        isGuarded = chance.OneIn(4);
+        var mode = chance.OneIn(4) ? WebhookMode.Trust : WebhookMode.Verify;
+        var isGuarded = chance.OneIn(4);
         keyCrm = new SimulatedKeyCrm(truth, chance, clock) { Shift = Shift };
         http = new HttpClient(keyCrm) { Timeout = Timeout.InfiniteTimeSpan };
+        service = new SimulatedService(this.folder, clock, log, http, RunToAsync) { Mode = mode, IsGuarded = isGuarded };
         for (var i = 1; i <= Listings + 10; i++)
         {
             if (chance.Next(10) > 0)
@@ -72,7 +59,7 @@ internal sealed class World : IAsyncDisposable
 
         for (var s = 0; s < 2; s++)
         {
-            var shop = new SimulatedShop($"shop-{s}", truth, chance, clock, Secret) { TakesAnyOrder = mode == WebhookMode.Trust };
+            var shop = new SimulatedShop($"shop-{s}", truth, chance, clock, SimulatedService.ShopSecret) { TakesAnyOrder = mode == WebhookMode.Trust };
             for (var i = 1; i <= Listings; i++)
             {
                 if (chance.Next(8) > 0)
@@ -101,7 +88,7 @@ internal sealed class World : IAsyncDisposable
             var writes = shops.Sum(shop => shop.Writes);
             await RunToAsync(clock.Elapsed + Peace);
             (shops.Sum(shop => shop.Writes) - writes).ShouldBe(0, "where nothing differs nothing is written");
-            await CrashAsync();
+            await service.CrashAsync();
         }
         finally
         {
@@ -139,8 +126,7 @@ internal sealed class World : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (life is not null)
-            await CrashAsync();
+        await service.CrashAsync();
         http.Dispose();
         keyCrm.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -182,7 +168,7 @@ internal sealed class World : IAsyncDisposable
                 break;
             case 15:
                 log.Note("— the service is killed");
-                await CrashAsync();
+                await service.CrashAsync();
                 await RunToAsync(clock.Elapsed + chance.Seconds(90));
                 if (chance.OneIn(3))
                     buffers[chance.Of(shops).Name] = chance.Next(2);
@@ -197,13 +183,16 @@ internal sealed class World : IAsyncDisposable
                 log.Note($"— {shop.Name} refuses: {shop.Refusal}");
                 break;
             case 19:
-                await ReloadAsync(chance.Of(shops));
+                var reloaded = chance.Of(shops);
+                log.Note($"— the configuration of {reloaded.Name} changes");
+                buffers[reloaded.Name] = chance.Next(2);
+                await service.ReloadAsync(reloaded, buffers[reloaded.Name]);
                 break;
             case 18:
                 keyCrm.IsDown = !keyCrm.IsDown && chance.OneIn(2);
                 break;
             default:
-                Worker(chance.Of(shops))?.ReadWhole();
+                service.Worker(chance.Of(shops).Name)?.ReadWhole();
                 break;
         }
     }
@@ -223,8 +212,8 @@ internal sealed class World : IAsyncDisposable
 
     private void Forge()
     {
-        if (mode == WebhookMode.Verify)
-            Deliver(JsonSerializer.Serialize(Enumerable.Range(0, chance.Next(1, 60)).Select(_ => new { offer_id = Any(), sku = Sku(chance.Next(1, Listings)), in_stock = chance.OneIn(2) ? 0 : 777_777, in_reserve = 0 })));
+        if (service.Mode == WebhookMode.Verify)
+            service.Deliver(JsonSerializer.Serialize(Enumerable.Range(0, chance.Next(1, 60)).Select(_ => new { offer_id = Any(), sku = Sku(chance.Next(1, Listings)), in_stock = chance.OneIn(2) ? 0 : 777_777, in_reserve = 0 })));
     }
 
     // Offers come and go, which moves every page behind them.
@@ -244,19 +233,13 @@ internal sealed class World : IAsyncDisposable
         if (keyCrm.IsFaulty && chance.OneIn(6))
             return;
         for (var times = keyCrm.IsFaulty && chance.OneIn(8) ? 2 : 1; times > 0; times--)
-            _ = LaterAsync(keyCrm.IsFaulty && chance.OneIn(3) ? chance.Seconds(60) : chance.Seconds(0.3), () => Deliver(body));
+            _ = LaterAsync(keyCrm.IsFaulty && chance.OneIn(3) ? chance.Seconds(60) : chance.Seconds(0.3), () => service.Deliver(body));
     }
 
     private async Task LaterAsync(TimeSpan delay, Action then)
     {
         await Task.Delay(delay, clock);
         then();
-    }
-
-    private void Deliver(string body)
-    {
-        if (life is { } now)
-            _ = now.Context.Ledger.Inbox.AppendAsync("main", JsonSerializer.SerializeToUtf8Bytes(JsonDocument.Parse(body).RootElement), CancellationToken.None);
     }
 
     private void EndTrouble()
@@ -268,7 +251,7 @@ internal sealed class World : IAsyncDisposable
             shop.IsFaulty = false;
             shop.Refusal = null;
             // A person has seen to the stores that refused the credentials.
-            Worker(shop)!.ReadWhole();
+            service.Worker(shop.Name)!.ReadWhole();
         }
     }
 
@@ -280,8 +263,8 @@ internal sealed class World : IAsyncDisposable
             await RunToAsync(clock.Elapsed + TimeSpan.FromMinutes(1));
             foreach (var shop in shops)
             {
-                if (life!.Context.Ledger.Holds.Current(new StoreId(shop.Name)) is { State: HoldState.Waiting } && life.Context.Ledger.Holds.Decide(new StoreId(shop.Name), approve: true, "anna"))
-                    Worker(shop)!.ReadWhole();
+                if (service.Ledger.Holds.Current(new StoreId(shop.Name)) is { State: HoldState.Waiting } && service.Ledger.Holds.Decide(new StoreId(shop.Name), approve: true, "anna"))
+                    service.Worker(shop.Name)!.ReadWhole();
             }
 
             if (minute >= Settling.TotalMinutes && !Unfinished().Any())
@@ -293,13 +276,13 @@ internal sealed class World : IAsyncDisposable
     {
         shops.SelectMany(shop => shop.Wrongs).ShouldBeEmpty();
         Unfinished().ShouldBeEmpty();
-        log.Lines.Where(line => line.Contains(Secret, StringComparison.Ordinal) || line.Contains(ApiKey, StringComparison.Ordinal)).ShouldBeEmpty();
+        log.Lines.Where(line => line.Contains(SimulatedService.ShopSecret, StringComparison.Ordinal) || line.Contains(SimulatedService.ApiKey, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     /// <summary>What is not yet as the rules make it of keyCRM, and what is not yet worked on.</summary>
     private IEnumerable<string> Unfinished()
     {
-        var ledger = life!.Context.Ledger;
+        var ledger = service.Ledger;
         foreach (var shop in shops)
         {
             var id = new StoreId(shop.Name);
@@ -310,104 +293,36 @@ internal sealed class World : IAsyncDisposable
                 if (offers.TryGetValue(listing.Sku, out var offer) && !contested.Contains(listing.Ref) && listing.Quantity != Truth.Available(offer, buffers[shop.Name]))
                     yield return $"{id} {listing.Sku}: {listing.Quantity} instead of {Truth.Available(offer, buffers[shop.Name])}; {string.Join(" | ", ledger.Journal.History(listing.Sku, id, 3).Select(entry => $"{entry.At:HH:mm:ss} {entry.After} {entry.Outcome}"))}; {string.Join(" | ", ledger.Desired.Newest(id, [listing.Ref]).Values)}";
             }
+        }
 
-            foreach (var number in ledger.Desired.List(id, DesiredState.Pending, DesiredState.Failing, DesiredState.Held))
-                yield return $"{id}: {number}";
+        foreach (var waiting in Waiting())
+            yield return waiting;
+    }
+
+    /// <summary>What is not yet worked on.</summary>
+    private IEnumerable<string> Waiting()
+    {
+        foreach (var shop in shops)
+        {
+            foreach (var number in service.Ledger.Desired.List(new StoreId(shop.Name), DesiredState.Pending, DesiredState.Failing, DesiredState.Held))
+                yield return $"{shop.Name}: {number}";
         }
 
         // What is acknowledged is worked on.
-        if (ledger.Inbox.CountWaiting("main") is > 0 and var waiting)
-            yield return $"{waiting} webhooks wait";
+        for (var webhooks = service.Ledger.Inbox.CountWaiting("main"); webhooks > 0; webhooks--)
+            yield return "a webhook waits";
     }
 
     private Usage Use()
     {
-        var ledger = life!.Context.Ledger;
         log.Forget();
         return new Usage(
             GC.GetTotalMemory(forceFullCollection: true) - (truth.Remembered * BytesOfNumber),
             Directory.EnumerateFiles("/proc/self/fd").Count(),
             Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count(),
             clock.Waiting,
-            ledger.Inbox.CountWaiting("main") + shops.Sum(shop => ledger.Desired.List(new StoreId(shop.Name), DesiredState.Pending, DesiredState.Failing, DesiredState.Held).Count));
+            Waiting().Count());
     }
 
-    private StoreWorker? Worker(SimulatedShop shop) => life?.Workers.Stores.FirstOrDefault(worker => worker.Store.Configuration.Id.Value == shop.Name);
-
-    private async Task StartAsync()
-    {
-        var redactor = new SecretRedactor();
-        redactor.Add([Secret, ApiKey]);
-        var ledger = Ledger.Open(folder, clock);
-        var context = new ServiceContext(ledger, redactor, log, clock);
-        var options = new KeyCrmOptions { Account = "main", BaseUrl = new Uri("http://keycrm.test/v1"), Key = ApiKey };
-        var reader = new AccountReader(http, options, ledger, clock, log);
-        var account = new AccountConfiguration
-        {
-            KeyCrm = options,
-            PollEvery = PollSchedule.Every(TimeSpan.FromMinutes(2)),
-            Webhook = new WebhookConfiguration { Secrets = ["hook-secret"], Mode = mode },
-        };
-        var cut = new CancellationTokenSource();
-        life = new Life(context, new WorkerSet(context, cut.Token), account, reader, cut, [.. shops.Select(shop => Open(shop))]);
-        await ApplyAsync();
-    }
-
-    // Another rule for one store while the service runs: its worker is replaced, the others do not notice.
-    private async Task ReloadAsync(SimulatedShop shop)
-    {
-        log.Note($"— the configuration of {shop.Name} changes");
-        buffers[shop.Name] = chance.Next(2);
-        var old = life!.Stores.Single(store => store.Configuration.Id.Value == shop.Name);
-        life = life with { Stores = [.. life.Stores.Select(store => store == old ? Open(shop) : store)] };
-        await ApplyAsync();
-        await old.DisposeAsync();
-    }
-
-    private Task ApplyAsync() => WaitAsync(life!.Workers.ApplyAsync(
-        life.Stores, new Dictionary<string, (AccountConfiguration, AccountReader)> { ["main"] = (life.Account, life.Reader) }));
-
-    private OpenStore Open(SimulatedShop shop) => new(
-        new StoreConfiguration
-        {
-            Id = new StoreId(shop.Name),
-            Adapter = "simulated",
-            Account = "main",
-            Enabled = true,
-            Options = new Host.Configuration.Json.LocatedNode { File = "/", Line = 1, Column = 1, Path = "$", Kind = JsonValueKind.Object },
-            Node = null!,
-            Folder = folder,
-            Stock = new StockRule { Buffer = buffers[shop.Name] },
-            Match = new MatchRule(),
-            Guard = isGuarded ? new GuardLimits { MinItems = 5 } : new GuardLimits { MinItems = int.MaxValue },
-            Drift = new DriftRule { Every = TimeSpan.FromMinutes(6), Settle = TimeSpan.FromMinutes(1) },
-        },
-        shop, new HostStoreContext(new StoreId(shop.Name), log, clock, folder));
-
-    // At once, wherever it is: what was on the wire is not waited for.
-    private async Task CrashAsync()
-    {
-        var dead = life!;
-        life = null;
-        dead.Cut.Cancel();
-        await WaitAsync(dead.Workers.DisposeAsync().AsTask());
-        dead.Reader.Dispose();
-        dead.Context.Ledger.Dispose();
-        dead.Cut.Dispose();
-        foreach (var store in dead.Stores)
-            await store.DisposeAsync();
-    }
-
-    private async Task WaitAsync(Task task)
-    {
-        for (var i = 0; !task.IsCompleted; i++)
-        {
-            i.ShouldBeLessThan(1000, "it never ends");
-            await RunToAsync(clock.Elapsed + TimeSpan.FromSeconds(1));
-        }
-
-        await task;
-    }
-
-    private sealed record Life(ServiceContext Context, WorkerSet Workers, AccountConfiguration Account, AccountReader Reader, CancellationTokenSource Cut, IReadOnlyList<OpenStore> Stores);
+    private Task StartAsync() => service.StartAsync(shops.Select(shop => (shop, buffers[shop.Name])));
 }

@@ -82,7 +82,7 @@ internal static class SyncTables
         }
         else if (store.Failure is null && store.FailedItems == 0 && mode != SyncMode.Plan)
         {
-            output.Say(words, $"[green]{name}:[/] {Text.Count(store.Items.Count)} numbers written and confirmed{(store.Count(ItemOutcome.Accepted) is > 0 and var accepted ? words.Phrase($", {accepted} of them not read back") : "")}.");
+            output.Say(words, $"[green]{name}:[/] written and confirmed: {Text.Count(store.Items.Count)}{(store.Count(ItemOutcome.Accepted) is > 0 and var accepted ? words.Phrase($", {accepted} of them not read back") : "")}.");
         }
 
         var shown = store.Items.Where(item => allItems || item.Outcome != ItemOutcome.Applied).ToList();

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Connector.Core.Ledger;
 using Connector.Core.Telemetry;
 using Connector.Host.Cli;
 using Connector.Host.Documents;
@@ -87,7 +88,7 @@ internal sealed class ServiceGauges : IDisposable
         var status = StoreStatus.Of(session.Ledger, store, running);
         yield return (GaugeNames.StoreUp, new(store.Failure is null && worker is not { Failure: not null } ? 1 : 0, tag));
         yield return (GaugeNames.StoreStopped, new(status.State == "stopped" ? 1 : 0, tag));
-        yield return (GaugeNames.StoreHeld, new(status.Hold is not null ? 1 : 0, tag));
+        yield return (GaugeNames.StoreHeld, new(status.Hold is { State: HoldState.Waiting } ? 1 : 0, tag));
         yield return (GaugeNames.StoreListings, new(status.Listings, tag));
         foreach (var (state, count) in session.Ledger.Desired.Count(id))
             yield return (GaugeNames.StoreDesired, new(count, tag, new("state", state.ToString().ToLowerInvariant())));

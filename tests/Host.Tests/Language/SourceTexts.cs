@@ -127,7 +127,8 @@ internal static partial class SourceTexts
     // W["…"], W.Format("…", and the texts of a conditional inside them.
     private static IEnumerable<string> Pages() => Files("src/Host/Web", "*.razor").SelectMany(file => InPage().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value);
 
-    private static IEnumerable<string> Files(string folder, string pattern) =>
+    /// <summary>The files of a folder of the sources, without what was built.</summary>
+    public static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"));
 

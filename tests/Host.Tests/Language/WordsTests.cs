@@ -34,6 +34,15 @@ public sealed partial class WordsTests
         texts.Where(text => !Cyrillic().IsMatch(Ukrainian.Translate(Finished(text)))).ShouldBeEmpty();
     }
 
+    // Engine, adapters and shops speak English, and may say anything: what they say goes through the page's Safe.
+    [Fact]
+    public void Pages_show_what_was_said_translated_and_without_secrets()
+    {
+        var pages = SourceTexts.Files("src/Host/Web", "*.razor").ToList();
+        pages.Count.ShouldBeGreaterThan(15);
+        pages.SelectMany(file => Said().Matches(File.ReadAllText(file)).Select(match => $"{Path.GetFileName(file)}: {match.Value}")).ShouldBeEmpty();
+    }
+
     // What the command line's library says; a new version of it may say more.
     [Fact]
     public void Every_word_of_the_command_lines_library_is_translated()
@@ -74,6 +83,9 @@ public sealed partial class WordsTests
         SourceTexts.Hole().Replace(template, "7").Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
 
     private static List<string> Holes(string text) => [.. SourceTexts.Hole().Matches(text).Select(match => match.Value).Distinct().Order()];
+
+    [GeneratedRegex(@"@\(?(?:\w+[.!?]+)+(?:Reason|Message|Error|Failure|Summary|Title|Text|HeldBecause)\b(?! =)")]
+    private static partial Regex Said();
 
     [GeneratedRegex(@"\p{IsCyrillic}")]
     private static partial Regex Cyrillic();

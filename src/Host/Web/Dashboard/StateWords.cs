@@ -1,8 +1,9 @@
 using Connector.Core.Ledger;
+using Connector.Host.Alerts;
 
 namespace Connector.Host.Web.Dashboard;
 
-/// <summary>How states are called, and in which colour they are shown.</summary>
+/// <summary>How states are called, in which colour they are shown, and where a person sees to them.</summary>
 internal static class StateWords
 {
     /// <summary>The colour class of a store's state.</summary>
@@ -27,6 +28,16 @@ internal static class StateWords
         (DesiredState.Settling, _) => "settling",
         (DesiredState.Gone, _) => "gone",
         _ => "right",
+    };
+
+    /// <summary>The address at which a person sees to a condition.</summary>
+    public static string Where(Alert alert) => alert.Kind switch
+    {
+        AlertKind.PlanHeld => $"/held/{alert.Subject}",
+        AlertKind.FailuresParked => $"/stores/{alert.Subject}?show=failing",
+        AlertKind.Contested => $"/stores/{alert.Subject}?show=contested",
+        AlertKind.StoreStopped or AlertKind.StoreDown => $"/stores/{alert.Subject}",
+        _ => "/settings",
     };
 
     /// <summary>The colour class of a number's state.</summary>
