@@ -48,14 +48,20 @@ public sealed class DashboardTests : BrowserTests
         var rows = page.Locator("tbody tr");
         (await rows.CountAsync()).ShouldBeGreaterThan(3);
         foreach (var row in await rows.AllInnerTextsAsync())
+        {
             row.ShouldContain("ХІТ-0");
+            row.ShouldContain("Головний: ", Case.Sensitive, "what each warehouse holds");
+            row.ShouldContain(" reserved = ", Case.Sensitive, "by which rule, also where nothing was ever written");
+            row.ShouldContain("right");
+        }
+
         await Chromium.KeepAsync(page, "store");
         await page.GotoAsync("/stores/site?show=unmatched");
         (await page.Locator("tbody").InnerTextAsync()).ShouldContain("ONLY-IN-SITE-1");
         (await page.TitleAsync()).ShouldBe("site · Connector", "a script in a SKU is text");
         (await page.Locator("tbody").InnerTextAsync()).ShouldContain("<script>");
         await page.GotoAsync("/stores/site?show=zero");
-        (await page.Locator("tbody td.number:nth-of-type(2)").AllInnerTextsAsync()).ShouldAllBe(number => number == "0");
+        (await page.Locator("tbody td.number:nth-of-type(4)").AllInnerTextsAsync()).ShouldAllBe(number => number == "0");
         Browser.Complaints.ShouldBeEmpty();
     }
 

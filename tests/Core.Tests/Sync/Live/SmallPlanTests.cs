@@ -64,7 +64,26 @@ public sealed class SmallPlanTests
                 (await SettleAsync()).Failure.ShouldBeNull();
                 var plan = await SyncAsync(SyncMode.Plan);
                 plan.Items.Select(item => $"{item.Change.Ref} {item.Change.Before} → {item.Change.After}").ShouldBeEmpty();
+                LookUp(plan.Plan!);
             }
+        }
+
+        // What a person is shown of single listings is what the plan of everything says of them, and nothing is left to be written.
+        private void LookUp(Plan plan)
+        {
+            var listings = Ledger.Listings.Read(Definition.Id).ToList();
+            var some = listings.Where(_ => chance.Next(2) == 0).ToList();
+            var whole = ListingNumber.Of(Ledger, Definition, listings);
+            foreach (var listing in some)
+            {
+                var number = ListingNumber.Of(Ledger, Definition, some)[listing.Ref];
+                (number.Quantity, number.Why).ShouldBe((whole[listing.Ref].Quantity, whole[listing.Ref].Why));
+                number.Why.ShouldNotBeEmpty();
+                if (number.Quantity is { } quantity)
+                    listing.Quantity.ShouldBe(quantity);
+            }
+
+            whole.Values.Count(number => number.Quantity is not null).ShouldBe(plan.Matched - plan.NotTracked - plan.Unknown);
         }
 
         private void Change(Dictionary<long, Level> offers)
