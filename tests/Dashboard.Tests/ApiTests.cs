@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Connector.Abstractions;
+using Connector.Core.Ledger;
+using Connector.Core.Ledger.Backups;
+using Connector.Testing;
 
 namespace Connector.Dashboard.Tests;
 
@@ -80,6 +84,54 @@ public sealed class ApiTests : IAsyncLifetime
         var checks = await GetAsync("check");
         ((bool)checks["ok"]!).ShouldBeTrue(checks.ToJsonString());
         checks["checks"]!.AsArray().Count.ShouldBe(8, "the account and seven stores");
+    }
+
+    [Fact]
+    public async Task The_journal_tells_every_change_newest_first()
+    {
+        var offer = shop.World.Offers().Single(one => one.Sku == "ХІТ-01");
+        shop.World.KeyCrm.Catalogue.SetStock(offer.Id, 77, 0);
+        while (shop.World.Site.Read()["ХІТ-01"] != 77)
+            await Task.Delay(50, Token);
+        JsonNode newest;
+        do
+            newest = (await GetAsync("journal?store=site"))["entries"]![0]!;
+        while ((string)newest["outcome"]! == "sent");
+        ((string)newest["store"]!, (string)newest["sku"]!, (decimal)newest["after"]!, (string)newest["outcome"]!).ShouldBe(("site", "ХІТ-01", 77m, "applied"));
+        var all = (await GetAsync("journal"))["entries"]!.AsArray().Select(entry => (DateTimeOffset)entry!["at"]!).ToList();
+        all.ShouldBe(all.OrderDescending());
+        ((bool)(await GetAsync("journal"))["more"]!).ShouldBeTrue();
+        (await StatusAsync("journal?store=nobody")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Listings_say_what_should_be_there_also_where_nothing_was_ever_written()
+    {
+        var listings = (await GetAsync("stores/site/listings?text=хіт"))["listings"]!.AsArray();
+        listings.ShouldAllBe(listing => (decimal)listing!["desired"]! == (decimal)listing["quantity"]! && ((string)listing["reason"]!).Contains(" = "));
+        listings.ShouldContain(listing => listing!["state"] == null);
+    }
+
+    [Fact]
+    public async Task Adapters_schema_and_alerts_are_those_of_the_commands_and_a_backup_is_one_that_can_be_brought_back()
+    {
+        (await GetAsync("adapters"))["adapters"]!.AsArray().Select(adapter => (string)adapter!["name"]!).ShouldContain("woocommerce");
+        (await GetAsync("schema"))["properties"]!["stores"].ShouldNotBeNull();
+        ((int)(await PostAsync("alert-test", ""))["status"]!).ShouldBe(409, "the demonstration tells nobody");
+
+        using var folder = new TempFolder();
+        var file = folder.PathOf("backup.zip");
+        using (var answer = await http.GetAsync(new Uri("backup", UriKind.Relative), Token))
+        {
+            answer.Content.Headers.ContentDisposition!.FileName.ShouldStartWith("connector-backup-");
+            await File.WriteAllBytesAsync(file, await answer.Content.ReadAsByteArrayAsync(Token), Token);
+        }
+
+        Directory.EnumerateFiles(shop.State, "*.zip*").ShouldBeEmpty();
+        var state = Directory.CreateDirectory(folder.PathOf("state")).FullName;
+        Restoration.Run(state, file, TimeProvider.System);
+        using var ledger = Ledger.Open(state, TimeProvider.System);
+        ledger.Listings.Count(new StoreId("site")).ShouldBe(shop.World.Site.Read().Count);
     }
 
     private async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await http.GetStringAsync(new Uri(path, UriKind.Relative), Token))!;

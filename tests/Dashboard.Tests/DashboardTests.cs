@@ -78,6 +78,7 @@ public sealed class DashboardTests : BrowserTests
         var ukrainian = await Browser.OpenAsync(Shop.Address, "uk-UA");
         await ukrainian.GotoAsync("/held/csv");
         (await ukrainian.Locator(".needs").InnerTextAsync()).ShouldContain("обнуляє");
+        await Chromium.KeepAsync(ukrainian, "held-uk");
         await ukrainian.CloseAsync();
         var chosen = (await page.Locator("tbody th").First.InnerTextAsync()).Trim();
         var before = Shop.World.Csv.Read()[chosen];
@@ -202,6 +203,9 @@ public sealed class DashboardTests : BrowserTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Перевірити всі з'єднання" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.GetByText("працює").First.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Надіслати пробне повідомлення" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByText("У налаштуваннях не сказано, кого сповіщати").WaitForAsync();
         (await page.ContentAsync()).ShouldNotContain(Shop.World.KeyCrm.ApiKey);
         (await page.ContentAsync()).ShouldNotContain(Host.Demo.DemoWorld.WebhookSecret);
         Browser.Complaints.ShouldBeEmpty();

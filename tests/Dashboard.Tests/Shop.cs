@@ -11,8 +11,6 @@ namespace Connector.Dashboard.Tests;
 internal sealed class Shop : IAsyncDisposable
 {
     private const int Offers = 300;
-    private const int Busy = 5;
-    private const int CannotRead = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConnectorSession session;
@@ -53,18 +51,19 @@ internal sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>Waits until every shop holds what it should.</summary>
-    public Task RightAsync() => UntilAsync(() =>
+    public async Task RightAsync()
     {
+        IReadOnlyList<(string Store, string Sku, decimal Holds, decimal Expected)> wrong = [];
         try
         {
-            return World.Differences().Count == 0;
+            await UntilAsync(() => (wrong = World.Differences()).Count == 0);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is Busy or CannotRead)
+        catch (ShouldAssertException exception)
         {
-            // The site's file is written by the service just now: its journal may come and go under the reader.
-            return false;
+            var stores = session.Stores.Select(store => $"{store.Configuration.Id}: {session.Ledger.Runs.Last(store.Configuration.Id)}");
+            throw new InvalidOperationException($"Not right after {Patience}: {wrong.Count} differences. {string.Join('\n', wrong.Take(5).Select(one => one.ToString()).Concat(stores))}", exception);
         }
-    });
+    }
 
     public static async Task UntilAsync(Func<bool> isSo)
     {

@@ -63,7 +63,7 @@ internal sealed class ConnectorService(ConnectorSession session) : IServiceView
         using var gauges = new ServiceGauges(session, () => Workers);
         await using var web = await WebServer.StartAsync(
             this,
-            [new StoresApi(session, () => Workers, actions, answers), new RunsApi(session, actions, answers)],
+            [new StoresApi(session, () => Workers, actions, answers), new RunsApi(session, actions, answers), new UpkeepApi(session, answers)],
             [new SignInModule(new PasswordFile(Configuration.StateFolder), new LockOut(session.Time)), new DashboardModule(session, () => Workers, actions)],
             stop).ConfigureAwait(false);
         await using var set = new WorkerSet(context, cut.Token);

@@ -64,6 +64,11 @@ public sealed class LedgerViews
     public Page<JournalEntry> Entries(long run, int page, int size) => ledger.Read(connection =>
         Paged(connection, page, size, JournalTable.Map, JournalTable.Select + " WHERE run = $run ORDER BY id", ("$run", run)));
 
+    /// <summary>What was done, in one store or in all, newest first.</summary>
+    public Page<JournalEntry> Journal(StoreId? store, int page, int size) => ledger.Read(connection => store is { } one
+        ? Paged(connection, page, size, JournalTable.Map, JournalTable.Select + " WHERE store = $store ORDER BY at DESC, id DESC", ("$store", one.Value))
+        : Paged(connection, page, size, JournalTable.Map, JournalTable.Select + " ORDER BY id DESC"));
+
     private static Page<T> Paged<T>(
         SqliteConnection connection, int page, int size, Func<SqliteDataReader, T> map, string query, params ReadOnlySpan<(string Name, object Value)> parameters)
     {

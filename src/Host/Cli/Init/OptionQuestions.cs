@@ -1,3 +1,4 @@
+using Connector.Host.Configuration.Binding;
 using Connector.Host.Plugins;
 
 namespace Connector.Host.Cli.Init;

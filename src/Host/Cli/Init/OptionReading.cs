@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Connector.Host.Configuration.Binding;
 
 namespace Connector.Host.Cli.Init;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Connector.Abstractions;
 using Connector.Core.Ledger;
 using Connector.Core.Ledger.Views;
+using Connector.Core.Sync;
 using Connector.Host.Documents;
 using Connector.Host.Runtime;
 
@@ -20,6 +21,7 @@ internal sealed class RunsApi(ConnectorSession session, StoreActions actions, Ap
         api.MapGet("/runs", (string? store, int? page) => answers.Json(session.Ledger.Views.Runs(store is null ? null : new StoreId(store), PageNumber.Of(page), Size), "runs", Run));
         api.MapGet("/runs/{run:long}", One);
         api.MapPost("/runs/{run:long}/undo", UndoAsync);
+        api.MapGet("/journal", Journal);
         api.MapGet("/check", CheckAsync);
     }
 
@@ -29,12 +31,21 @@ internal sealed class RunsApi(ConnectorSession session, StoreActions actions, Ap
             return answers.Problem($"There is no enabled store “{store}”.", StatusCodes.Status404NotFound);
         if (!Enum.TryParse<ListingFilter>(show ?? nameof(ListingFilter.All), ignoreCase: true, out var filter) || !Enum.IsDefined(filter))
             return answers.Problem($"“show” is one of {string.Join(", ", Enum.GetNames<ListingFilter>().Select(name => name.ToLowerInvariant()))}.", StatusCodes.Status400BadRequest);
-        return answers.Json(session.Ledger.Views.Listings(found.Configuration.Id, filter, (text ?? "").Trim(), PageNumber.Of(page), Size), "listings", Listing);
+        var rows = session.Ledger.Views.Listings(found.Configuration.Id, filter, (text ?? "").Trim(), PageNumber.Of(page), Size);
+        var numbers = ListingNumber.Of(session.Ledger, found.Definition, [.. rows.Rows.Select(row => row.Listing)]);
+        return answers.Json(rows, "listings", row => Listing(row, numbers[row.Listing.Ref]));
     }
 
     private IResult One(long run, int? page) => session.Ledger.Runs.Find(run) is { } found
         ? answers.Json(session.Ledger.Views.Entries(run, PageNumber.Of(page), Size), "changes", Entry, ("run", Run(found)))
         : NoSuchRun(run);
+
+    private IResult Journal(string? store, int? page)
+    {
+        if (store is not null && actions.Find(store) is null)
+            return answers.Problem($"There is no enabled store “{store}”.", StatusCodes.Status404NotFound);
+        return answers.Json(session.Ledger.Views.Journal(store is null ? null : new StoreId(store), PageNumber.Of(page), Size), "entries", Entry);
+    }
 
     // Only planned unless the body says {"apply": true}.
     private async Task<IResult> UndoAsync(HttpContext context, long run, CancellationToken stop)
@@ -69,16 +80,16 @@ internal sealed class RunsApi(ConnectorSession session, StoreActions actions, Ap
     private async Task<IResult> CheckAsync(CancellationToken stop) =>
         answers.Json(CheckDocument.Of(await ConnectionCheck.RunAsync(session, session.Stores, stop).ConfigureAwait(false)));
 
-    private static JsonObject Listing(ListingRow row) => new()
+    private static JsonObject Listing(ListingRow row, ListingNumber number) => new()
     {
         ["ref"] = row.Listing.Ref.Value,
         ["sku"] = row.Listing.Sku,
         ["name"] = row.Listing.Name,
         ["tracked"] = row.Listing.TracksStock,
         ["quantity"] = row.Listing.Quantity,
-        ["desired"] = row.Desired?.Quantity,
+        ["desired"] = number.Quantity ?? row.Desired?.Quantity,
         ["state"] = row.Desired?.State.ToString().ToLowerInvariant(),
-        ["reason"] = row.Desired?.Reason,
+        ["reason"] = number.Why,
         ["code"] = row.Desired?.Code,
         ["message"] = row.Desired?.Message,
         ["changedAt"] = row.Desired?.ChangedAt,
@@ -100,6 +111,8 @@ internal sealed class RunsApi(ConnectorSession session, StoreActions actions, Ap
     private static JsonObject Entry(JournalEntry entry) => new()
     {
         ["at"] = entry.At,
+        ["store"] = entry.Store,
+        ["run"] = entry.Run,
         ["sku"] = entry.Sku,
         ["ref"] = entry.Ref,
         ["before"] = entry.Before,

@@ -2,6 +2,7 @@ using System.Text;
 using Connector.Abstractions;
 using Connector.Core.Ledger.Views;
 using Connector.Core.Sync;
+using Connector.Host.Alerts;
 using Connector.Host.Documents;
 using Connector.Host.Runtime;
 using Connector.Host.Service;
@@ -62,6 +63,7 @@ internal sealed class DashboardModule(ConnectorSession session, Func<IWorkers?> 
         forms.MapPost("/held/{store}/decide", DecideAsync);
         forms.MapPost("/runs/{run:long}/undo", (HttpContext context, long run) => UndoAsync(context, run, apply: true));
         forms.MapPost("/settings/check", (HttpContext context, CancellationToken stop) => CheckAsync(context, stop));
+        forms.MapPost("/settings/alert-test", (HttpContext context, CancellationToken stop) => AlertTestAsync(context, stop));
         routes.MapPost("/language", (HttpContext context, CancellationToken stop) => LanguageAsync(context, stop)).WithMetadata(new FormEndpoint(), new SignInEndpoint()).AddEndpointFilter(ChecksToken);
     }
 
@@ -140,6 +142,12 @@ internal sealed class DashboardModule(ConnectorSession session, Func<IWorkers?> 
     {
         var checks = await ConnectionCheck.RunAsync(session, session.Stores, stop).ConfigureAwait(false);
         return Show<Settings>(context, (nameof(Settings.Checks), checks.Cast<object>().ToList()));
+    }
+
+    private async Task<IResult> AlertTestAsync(HttpContext context, CancellationToken stop)
+    {
+        var results = await AlertTest.RunAsync(session.Configuration, session.Time, stop).ConfigureAwait(false);
+        return Show<Settings>(context, (nameof(Settings.Alerts), results.Cast<object>().ToList()));
     }
 
     private static async Task<IResult> LanguageAsync(HttpContext context, CancellationToken stop)

@@ -1,4 +1,4 @@
-namespace Connector.Host.Cli;
+namespace Connector.Host.Configuration.Binding;
 
 /// <summary>One option of an adapter, as its author described it.</summary>
 /// <param name="Name">The JSON name.</param>

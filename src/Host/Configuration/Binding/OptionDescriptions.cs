@@ -4,9 +4,8 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Connector.Host.Configuration.Binding;
 
-namespace Connector.Host.Cli;
+namespace Connector.Host.Configuration.Binding;
 
 /// <summary>Reads what an adapter's options class says of its options.</summary>
 internal static class OptionDescriptions
