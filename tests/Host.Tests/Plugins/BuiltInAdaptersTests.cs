@@ -27,12 +27,21 @@ public sealed class BuiltInAdaptersTests
     }
 
     [Theory]
-    [InlineData("runtimes/linux-x64/native/libe_sqlite3.so")]
-    [InlineData("runtimes/win-x64/native/e_sqlite3.dll")]
     [InlineData("runtimes/win-x64/native/Microsoft.Data.SqlClient.SNI.dll")]
     [InlineData("runtimes/unix/lib/net9.0/Microsoft.Data.SqlClient.dll")]
     public void SqlAdapter_CarriesWhatItNeedsOnEachSystem(string file) =>
         File.Exists(Path.Combine(PluginCatalog.BuiltInFolder, "sql", file)).ShouldBeTrue();
+
+    // One copy for the whole process: see SqlPluginTests.
+    [Theory]
+    [InlineData("runtimes/linux-x64/native/libe_sqlite3.so")]
+    [InlineData("runtimes/linux-arm64/native/libe_sqlite3.so")]
+    [InlineData("runtimes/win-x64/native/e_sqlite3.dll")]
+    public void Sqlite_IsTheHostsOnEachSystem(string file)
+    {
+        File.Exists(Path.Combine(AppContext.BaseDirectory, file)).ShouldBeTrue();
+        Directory.EnumerateFiles(PluginCatalog.BuiltInFolder, Path.GetFileName(file), SearchOption.AllDirectories).ShouldBeEmpty();
+    }
 
     [Fact]
     public void NoPlugin_CarriesWhatTheHostLends()

@@ -93,7 +93,7 @@ public sealed class PluginFolderTests : IDisposable
     [Fact]
     public void NativeDll_IsRefused()
     {
-        var native = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "plugins", "sql"), "e_sqlite3.dll", SearchOption.AllDirectories).First();
+        var native = Path.Combine(AppContext.BaseDirectory, "runtimes", "win-x64", "native", "e_sqlite3.dll");
         var acme = Directory.CreateDirectory(Path.Combine(folder.Path, "acme")).FullName;
         File.Copy(native, Path.Combine(acme, "acme.dll"));
 
