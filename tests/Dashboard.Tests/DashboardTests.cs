@@ -60,6 +60,10 @@ public sealed class DashboardTests : BrowserTests
         (await page.Locator("tbody").InnerTextAsync()).ShouldContain("ONLY-IN-SITE-1");
         (await page.TitleAsync()).ShouldBe("site · Connector", "a script in a SKU is text");
         (await page.Locator("tbody").InnerTextAsync()).ShouldContain("<script>");
+        await page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a SKU" }).FillAsync("хіт-03");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Link, new() { Name = "ХІТ-03", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "ХІТ-03", Exact = true }).WaitForAsync();
         await page.GotoAsync("/stores/site?show=zero");
         (await page.Locator("tbody td.number:nth-of-type(4)").AllInnerTextsAsync()).ShouldAllBe(number => number == "0");
         Browser.Complaints.ShouldBeEmpty();
