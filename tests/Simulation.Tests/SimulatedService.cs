@@ -34,8 +34,6 @@ internal sealed class SimulatedService(string folder, VirtualClock clock, Record
     /// <summary>Whether the guard holds what is dangerous.</summary>
     public required bool IsGuarded { get; init; }
 
-    public bool IsRunning => life is not null;
-
     /// <summary>The ledger of the running service.</summary>
     public Ledger Ledger => life!.Context.Ledger;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Connector.Core.Ledger;
 using Connector.Core.Ledger.Backups;
@@ -19,8 +18,7 @@ internal sealed class BackupVerb : IVerb
         if (!Directory.Exists(state))
             throw new UsageException($"There is nothing to back up: {state} does not exist yet.");
         using var ledger = Ledger.Open(state, context.Time);
-        var target = Path.GetFullPath(parsed.GetValue(file)
-            ?? string.Create(CultureInfo.InvariantCulture, $"connector-backup-{context.Time.GetLocalNow():yyyyMMdd-HHmmss}.zip"));
+        var target = Path.GetFullPath(parsed.GetValue(file) ?? Backup.NameOf(context.Time));
         var manifest = Backup.Write(ledger, target, Product.Name);
         if (context.Json)
         {

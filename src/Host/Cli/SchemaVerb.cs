@@ -11,8 +11,7 @@ internal sealed class SchemaVerb : IVerb
     public Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
         var catalog = AdaptersVerb.Load(context);
-        context.Terminal.WriteJson(System.Text.Json.Nodes.JsonNode.Parse(
-            SchemaWriter.Write(catalog.Plugins.Select(plugin => (plugin.Adapter, plugin.Factory.OptionsType))))!);
+        context.Terminal.WriteJson(System.Text.Json.Nodes.JsonNode.Parse(SchemaWriter.Write(catalog.OptionsTypes))!);
         return Task.FromResult(ExitCode.Done);
     }
 }

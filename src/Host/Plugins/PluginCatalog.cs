@@ -19,6 +19,9 @@ internal sealed class PluginCatalog
     /// <summary>Every adapter that can be used, by name.</summary>
     public IReadOnlyList<Plugin> Plugins { get; }
 
+    /// <summary>The options class of every adapter that can be used.</summary>
+    public IEnumerable<(string Adapter, Type Options)> OptionsTypes => Plugins.Select(plugin => (plugin.Adapter, plugin.Factory.OptionsType));
+
     /// <summary>Every folder that cannot, by path.</summary>
     public IReadOnlyList<PluginRefusal> Refusals { get; }
 

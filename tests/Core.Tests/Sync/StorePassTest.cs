@@ -4,8 +4,8 @@ using Connector.Core.Planning;
 using Connector.Core.Stock;
 using Connector.Core.Sync;
 using Connector.Core.Tests.Ledger;
-using Microsoft.Extensions.Logging.Abstractions;
 using Connector.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Connector.Core.Tests.Sync;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -13,6 +14,9 @@ public static class Backup
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private const string Copies = "backup-copies-";
+
+    /// <summary>What a backup made now is called: <c>connector-backup-20261130-083000.zip</c>, in this machine's time.</summary>
+    public static string NameOf(TimeProvider time) => string.Create(CultureInfo.InvariantCulture, $"connector-backup-{time.GetLocalNow():yyyyMMdd-HHmmss}.zip");
 
     /// <summary>Makes a backup.</summary>
     /// <param name="ledger">The state.</param>

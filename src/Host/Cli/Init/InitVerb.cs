@@ -70,7 +70,7 @@ internal sealed class InitVerb : IVerb
         var guard = await GuardAsync(dialogue, cancellationToken).ConfigureAwait(false);
 
         var draft = new Draft { Account = account, Stores = stores, Guard = guard, PluginFolders = [.. folders.Select(folder => Written(folder, configPath))] };
-        var schema = SchemaWriter.Write(catalog.Plugins.Select(plugin => (plugin.Adapter, plugin.Factory.OptionsType)));
+        var schema = SchemaWriter.Write(catalog.OptionsTypes);
         var written = files.Write(draft, schema, existing.Count > 0);
         foreach (var file in context.Json ? [] : written)
             context.Terminal.Say($"written: {file}");

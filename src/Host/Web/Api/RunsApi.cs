@@ -28,7 +28,7 @@ internal sealed class RunsApi(ConnectorSession session, StoreActions actions, Ap
     private IResult Listings(string store, string? show, string? text, int? page)
     {
         if (actions.Find(store) is not { } found)
-            return answers.Problem($"There is no enabled store “{store}”.", StatusCodes.Status404NotFound);
+            return NoSuchStore(store);
         if (!Enum.TryParse<ListingFilter>(show ?? nameof(ListingFilter.All), ignoreCase: true, out var filter) || !Enum.IsDefined(filter))
             return answers.Problem($"“show” is one of {string.Join(", ", Enum.GetNames<ListingFilter>().Select(name => name.ToLowerInvariant()))}.", StatusCodes.Status400BadRequest);
         var rows = session.Ledger.Views.Listings(found.Configuration.Id, filter, (text ?? "").Trim(), PageNumber.Of(page), Size);
@@ -43,7 +43,7 @@ internal sealed class RunsApi(ConnectorSession session, StoreActions actions, Ap
     private IResult Journal(string? store, int? page)
     {
         if (store is not null && actions.Find(store) is null)
-            return answers.Problem($"There is no enabled store “{store}”.", StatusCodes.Status404NotFound);
+            return NoSuchStore(store);
         return answers.Json(session.Ledger.Views.Journal(store is null ? null : new StoreId(store), PageNumber.Of(page), Size), "entries", Entry);
     }
 
@@ -122,6 +122,8 @@ internal sealed class RunsApi(ConnectorSession session, StoreActions actions, Ap
         ["code"] = entry.Code,
         ["message"] = entry.Message,
     };
+
+    private IResult NoSuchStore(string store) => answers.Problem($"There is no enabled store “{store}”.", StatusCodes.Status404NotFound);
 
     private IResult NoSuchRun(long run) => answers.Problem($"There is no run {run}.", StatusCodes.Status404NotFound);
 }

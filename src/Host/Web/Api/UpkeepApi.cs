@@ -19,8 +19,7 @@ internal sealed class UpkeepApi(ConnectorSession session, ApiAnswers answers) : 
         api.MapGet("/backup", BackUp);
     }
 
-    private IResult Schema() => answers.Json(JsonNode.Parse(
-        SchemaWriter.Write(session.Plugins.Plugins.Select(plugin => (plugin.Adapter, plugin.Factory.OptionsType))))!.AsObject());
+    private IResult Schema() => answers.Json(JsonNode.Parse(SchemaWriter.Write(session.Plugins.OptionsTypes))!.AsObject());
 
     private async Task<IResult> AlertTestAsync(CancellationToken stop)
     {
@@ -31,7 +30,7 @@ internal sealed class UpkeepApi(ConnectorSession session, ApiAnswers answers) : 
     // Made on the disk, where it may be large; the file is gone when it has been sent.
     private IResult BackUp()
     {
-        var name = $"connector-backup-{session.Time.GetLocalNow():yyyyMMdd-HHmmss}.zip";
+        var name = Backup.NameOf(session.Time);
         var file = Path.Combine(session.Configuration.StateFolder, $"{Guid.NewGuid():N}-{name}");
         try
         {

@@ -74,9 +74,10 @@ public sealed class SmallPlanTests
             var listings = Ledger.Listings.Read(Definition.Id).ToList();
             var some = listings.Where(_ => chance.Next(2) == 0).ToList();
             var whole = ListingNumber.Of(Ledger, Definition, listings);
+            var part = ListingNumber.Of(Ledger, Definition, some);
             foreach (var listing in some)
             {
-                var number = ListingNumber.Of(Ledger, Definition, some)[listing.Ref];
+                var number = part[listing.Ref];
                 (number.Quantity, number.Why).ShouldBe((whole[listing.Ref].Quantity, whole[listing.Ref].Why));
                 number.Why.ShouldNotBeEmpty();
                 if (number.Quantity is { } quantity)
